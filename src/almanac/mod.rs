@@ -1,0 +1,120 @@
+//! What the calendar knows: the health observances of China, when each falls in a given year,
+//! which edition that is and what its confirmed theme says.
+//!
+//! Pure knowledge. The data file is embedded in the program; dates are computed for any year; nothing
+//! is read, and no clock is asked. What the data does not know is said to be unknown
+//! ([`Days::AwaitsNotice`], [`Days::NotOnRecord`], `None`) and is never guessed.
+//!
+//! - `observance`: one observance and the questions it answers
+//! - `rule`: date rules, and the days they give
+//! - `edition`: “第38个”
+//! - `lunar`: the Chinese calendar, solar terms and dog days (the only room that knows `tyme4rs`)
+//!
+//! May use: nothing of this crate
+
+mod edition;
+mod lunar;
+mod observance;
+mod rule;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::OnceLock;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+pub use edition::{Edition, EditionRule, Unit};
+pub use observance::{
+    Announced, Confidence, FormerRule, Observance, ObservanceId, Priority, Scope,
+};
+pub use rule::{DateRange, Days, MonthDay, Rule};
+
+/// All known observances, by identifier.
+#[derive(Debug)]
+pub struct Almanac {
+    observances: BTreeMap<ObservanceId, Observance>,
+}
+
+/// An observance as it falls in one year, the year of `start`.
+#[derive(Debug, Clone, Copy)]
+pub struct Occurrence<'a> {
+    pub observance: &'a Observance,
+    pub start: Date,
+    /// The last day, inclusive. `None`: only the opening day is on record.
+    pub end: Option<Date>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DataFile {
+    observances: Vec<Observance>,
+}
+
+impl Almanac {
+    /// The almanac that ships with the program, parsed on first use.
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: OnceLock<Almanac> = OnceLock::new();
+        BUILTIN.get_or_init(|| {
+            Self::parse(include_str!("data/observances.yaml"))
+                .unwrap_or_else(|fault| panic!("the embedded observances.yaml is broken: {fault}"))
+        })
+    }
+
+    fn parse(yaml: &str) -> Result<Self, String> {
+        let file: DataFile = serde_yaml::from_str(yaml).map_err(|fault| fault.to_string())?;
+        let mut observances = BTreeMap::new();
+        for observance in file.observances {
+            match observances.entry(observance.id.clone()) {
+                Entry::Vacant(place) => place.insert(observance),
+                Entry::Occupied(taken) => return Err(format!("two entries named {}", taken.key())),
+            };
+        }
+        Ok(Self { observances })
+    }
+
+    pub fn get(&self, id: &str) -> Option<&Observance> {
+        self.observances.get(id)
+    }
+
+    /// Every observance, in the order of identifiers.
+    pub fn iter(&self) -> impl Iterator<Item = &Observance> {
+        self.observances.values()
+    }
+
+    /// Every identifier, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &ObservanceId> {
+        self.observances.keys()
+    }
+
+    /// What touches the days `from..=to`, by start, then priority, then identifier.
+    ///
+    /// An occurrence that began earlier and still lasts is listed; one whose end is not on record
+    /// counts as its opening day. Nothing when `to` is before `from`. Left out are observances that still await a notice, and
+    /// [monthly](Rule::Monthly) ones: which day it is, each township decides for itself.
+    pub fn occurrences(&self, from: Date, to: Date) -> Vec<Occurrence<'_>> {
+        if from > to {
+            return Vec::new();
+        }
+        // What touches `from` may have begun late in the year before.
+        let years = from.year() - 1..=to.year();
+        let mut found: Vec<_> = years
+            .flat_map(|year| self.iter().filter_map(move |o| Occurrence::of(o, year)))
+            .filter(|o| o.start <= to && o.end.unwrap_or(o.start) >= from)
+            .collect();
+        found.sort_by_key(|o| (o.start, o.observance.priority, &o.observance.id));
+        found
+    }
+}
+
+impl<'a> Occurrence<'a> {
+    fn of(observance: &'a Observance, year: i16) -> Option<Self> {
+        match observance.days(year) {
+            Days::On(DateRange { start, end }) => Some(Self { observance, start, end: Some(end) }),
+            Days::StartsOn(start) => Some(Self { observance, start, end: None }),
+            Days::Monthly(_) | Days::AwaitsNotice { .. } | Days::NotOnRecord => None,
+        }
+    }
+}

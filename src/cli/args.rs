@@ -1,0 +1,239 @@
+//! The command line as typed, and as meant.
+//!
+//! May use: messages, site
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use clap::error::{ContextKind, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use jiff::civil::Date;
+
+use super::clock;
+use super::console::Console;
+use crate::messages::Language;
+use crate::pipeline::{Goal, Request};
+use crate::site::Moment;
+
+/// What the operator asked for.
+pub struct Asked {
+    pub options: Options,
+    pub action: Action,
+}
+
+pub enum Action {
+    Build,
+    Check,
+    Watch,
+    New(PathBuf),
+    Licences,
+}
+
+/// Options every command has.
+pub struct Options {
+    root: PathBuf,
+    out: PathBuf,
+    today: Option<Date>,
+    drafts: bool,
+    future: bool,
+    deny_warnings: bool,
+    pub json: bool,
+}
+
+/// There is nothing left to do.
+pub enum Stop {
+    /// Help or version was shown.
+    Shown,
+    /// The command line was wrong, and the operator was told.
+    Wrong,
+}
+
+impl Options {
+    /// The request for `goal`; today is asked anew each time, so that a watch follows the calendar.
+    pub fn request(&self, goal: Goal) -> Request {
+        Request {
+            root: self.root.clone(),
+            out: self.out.clone(),
+            moment: Moment { today: self.today(), drafts: self.drafts, future: self.future },
+            goal,
+            deny_warnings: self.deny_warnings,
+        }
+    }
+
+    pub fn today(&self) -> Date {
+        self.today.unwrap_or_else(clock::today)
+    }
+
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+}
+
+/// The language to speak: `--lang`, else the system's.
+pub fn language(arguments: &[OsString]) -> Language {
+    let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+    let asked = texts.iter().enumerate().find_map(|(at, text)| match text.strip_prefix("--lang") {
+        Some("") => texts.get(at + 1).copied(),
+        Some(rest) => rest.strip_prefix('='),
+        None => None,
+    });
+    let system = || sys_locale::get_locale().unwrap_or_default();
+    asked.map_or_else(|| Language::of_locale(&system()), Language::of_locale)
+}
+
+pub fn parse(arguments: Vec<OsString>, console: &Console) -> Result<Asked, Stop> {
+    let mut command = command(console);
+    let matches =
+        command.try_get_matches_from_mut(arguments).map_err(|fault| refuse(&fault, console))?;
+    if matches.get_flag("licences") {
+        return Ok(Asked { options: options(&matches, console)?, action: Action::Licences });
+    }
+    let Some((name, inner)) = matches.subcommand() else {
+        console.print(&command.render_help().to_string());
+        return Err(Stop::Wrong);
+    };
+    let action = match name {
+        "build" => Action::Build,
+        "check" => Action::Check,
+        "watch" => Action::Watch,
+        _ => Action::New(inner.get_one::<PathBuf>("dir").cloned().unwrap_or_default()),
+    };
+    Ok(Asked { options: options(inner, console)?, action })
+}
+
+fn options(matches: &ArgMatches, console: &Console) -> Result<Options, Stop> {
+    let root = matches.get_one::<PathBuf>("root").cloned().unwrap_or_else(|| PathBuf::from("."));
+    let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| root.join("out"));
+    for source in crate::source::FOLDERS {
+        if out.starts_with(root.join(source)) {
+            let shown = out.display().to_string();
+            console.complain("usage-out-in-source", &[("path", shown.into())]);
+            return Err(Stop::Wrong);
+        }
+    }
+    let written = matches.get_one::<String>("today");
+    let today = written.map(|text| text.parse::<Date>()).transpose().map_err(|_| {
+        let written = written.cloned().unwrap_or_default();
+        console.complain("usage-today", &[("written", written.into())]);
+        Stop::Wrong
+    })?;
+    Ok(Options {
+        root,
+        out,
+        today,
+        drafts: matches.get_flag("drafts"),
+        future: matches.get_flag("future"),
+        deny_warnings: matches.get_one::<String>("deny").is_some(),
+        json: matches.get_flag("json"),
+    })
+}
+
+/// Says what is wrong with a command line, in the operator's language.
+fn refuse(fault: &clap::Error, console: &Console) -> Stop {
+    if matches!(fault.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        console.print(&fault.to_string());
+        return Stop::Shown;
+    }
+    let context = |kind| fault.get(kind).map(ToString::to_string).unwrap_or_default();
+    let argument = context(ContextKind::InvalidArg);
+    let value = context(ContextKind::InvalidValue);
+    let suggestion = format!(
+        "{}{}",
+        context(ContextKind::SuggestedArg),
+        context(ContextKind::SuggestedSubcommand)
+    );
+    let name = match fault.kind() {
+        ErrorKind::UnknownArgument => "usage-unknown-argument",
+        ErrorKind::InvalidSubcommand => "usage-unknown-command",
+        ErrorKind::MissingRequiredArgument => "usage-missing-argument",
+        _ => "usage-invalid-value",
+    };
+    let argument =
+        if argument.is_empty() { context(ContextKind::InvalidSubcommand) } else { argument };
+    console.complain(
+        name,
+        &[
+            ("argument", argument.into()),
+            ("value", value.into()),
+            ("suggestion", suggestion.into()),
+        ],
+    );
+    Stop::Wrong
+}
+
+fn command(console: &Console) -> Command {
+    let say = |name: &str| console.say(name, &[]);
+    let template =
+        format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}", say("help-usage"));
+    let command = |name: &'static str, about: &str| {
+        Command::new(name)
+            .about(say(about))
+            .help_template(template.clone())
+            .disable_help_flag(true)
+            .arg(help_flag(console))
+            .next_help_heading(say("help-options"))
+    };
+    let folder = Arg::new("dir").required(true).value_parser(value_parser!(PathBuf));
+    let root = command("banbao", "help-about")
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(say("help-commands"))
+        .subcommand_value_name("COMMAND")
+        .after_help(say("help-exit-codes"))
+        .arg(
+            Arg::new("version")
+                .long("version")
+                .short('V')
+                .action(ArgAction::Version)
+                .help(say("help-version")),
+        )
+        .arg(
+            Arg::new("licences")
+                .long("licenses")
+                .action(ArgAction::SetTrue)
+                .help(say("help-licences")),
+        )
+        .args(shared(console))
+        .subcommand(command("build", "help-build"))
+        .subcommand(command("watch", "help-watch"))
+        .subcommand(command("check", "help-check"))
+        .subcommand(
+            command("new", "help-new")
+                .arg(folder.help(say("help-dir")).help_heading(say("help-arguments"))),
+        );
+    root
+}
+
+fn help_flag(console: &Console) -> Arg {
+    Arg::new("help")
+        .long("help")
+        .short('h')
+        .action(ArgAction::Help)
+        .help(console.say("help-help", &[]))
+        .help_heading(console.say("help-options", &[]))
+}
+
+/// Options that may stand before or behind the command.
+fn shared(console: &Console) -> Vec<Arg> {
+    let option = |name: &'static str, value: &'static str, help: &str| {
+        Arg::new(name).long(name).value_name(value).help(console.say(help, &[])).global(true)
+    };
+    let flag = |name: &'static str, help: &str| {
+        Arg::new(name)
+            .long(name)
+            .action(ArgAction::SetTrue)
+            .help(console.say(help, &[]))
+            .global(true)
+    };
+    vec![
+        option("root", "DIR", "help-root").value_parser(value_parser!(PathBuf)),
+        option("out", "DIR", "help-out").value_parser(value_parser!(PathBuf)),
+        option("today", "YYYY-MM-DD", "help-today"),
+        flag("drafts", "help-drafts"),
+        flag("future", "help-future"),
+        option("deny", "warnings", "help-deny").value_parser(["warnings"]),
+        option("lang", "zh|en", "help-lang").value_parser(["zh", "en"]),
+        flag("json", "help-json"),
+    ]
+}

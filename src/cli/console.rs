@@ -1,0 +1,131 @@
+//! The terminal: everything printed is printed here.
+//!
+//! May use: diagnostics, messages, output, pipeline, plan
+
+use std::io::{IsTerminal, Write};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::diagnostics::show::{self, Style};
+use crate::messages::{Argument, Catalogue, Language};
+use crate::output::Progress;
+use crate::pipeline::{Failure, Report};
+use crate::plan::OutPath;
+
+pub struct Console {
+    catalogue: Catalogue,
+    pub json: bool,
+}
+
+impl Console {
+    pub fn new(language: Language) -> Self {
+        Console { catalogue: Catalogue::new(language), json: false }
+    }
+
+    pub fn say(&self, name: &str, arguments: &[(&'static str, Argument)]) -> String {
+        self.catalogue.say(name, arguments)
+    }
+
+    /// One line or text on standard output.
+    pub fn print(&self, text: &str) {
+        // A closed pipe (`banbao build | head`) is no reason to fail.
+        let _ = writeln!(std::io::stdout(), "{}", text.trim_end());
+    }
+
+    /// A sentence of the catalogue on standard output; nothing in `--json` mode, which prints values.
+    pub fn tell(&self, name: &str, arguments: &[(&'static str, Argument)]) {
+        if !self.json {
+            self.print(&self.say(name, arguments));
+        }
+    }
+
+    /// A sentence on standard error, with what to do about it.
+    pub fn complain(&self, name: &str, arguments: &[(&'static str, Argument)]) {
+        let mut text = format!("{}: {}", self.say("level-error", &[]), self.say(name, arguments));
+        if let Some(help) = self.catalogue.say_part(name, "help", arguments) {
+            text.push_str(&format!("\n{}: {help}", self.say("level-help", &[])));
+        }
+        let _ = writeln!(std::io::stderr(), "{text}");
+    }
+
+    /// What the environment refused.
+    pub fn complain_of(&self, failure: &Failure) {
+        match failure {
+            Failure::Read(fault) => self.complain(
+                "failure-read",
+                &[
+                    ("path", fault.path.display().to_string().into()),
+                    ("cause", fault.cause.to_string().into()),
+                ],
+            ),
+            Failure::Write { path, cause } => self.complain(
+                "failure-write",
+                &[("path", path.display().to_string().into()), ("cause", cause.to_string().into())],
+            ),
+        }
+    }
+
+    /// All findings of a report on standard error; in `--json` mode the report as one value.
+    pub fn findings(&self, report: &Report) {
+        let text_of = |path: &_| report.text(path);
+        if self.json {
+            let findings: Vec<_> = report
+                .findings
+                .iter()
+                .map(|finding| show::as_json(finding, text_of, &self.catalogue))
+                .collect();
+            let published = report.published.map(|published| {
+                serde_json::json!({
+                    "planned": published.planned,
+                    "written": published.written,
+                    "removed": published.removed,
+                })
+            });
+            let value = serde_json::json!({ "findings": findings, "published": published });
+            self.print(&value.to_string());
+        } else if !report.findings.is_empty() {
+            let style = Style { colour: std::io::stderr().is_terminal() };
+            let text = show::show(&report.findings, text_of, &self.catalogue, &style);
+            let _ = write!(std::io::stderr(), "{text}");
+        }
+    }
+
+    /// A progress bar on a terminal; silence elsewhere, where the closing line says it all.
+    pub fn progress(&self) -> Bar {
+        let bar = ProgressBar::hidden();
+        let style = ProgressStyle::with_template("{msg} [{bar:30}] {pos}/{len}");
+        if let Ok(style) = style {
+            bar.set_style(style.progress_chars("=> "));
+        }
+        bar.set_message(self.say("progress-making", &[]));
+        Bar { bar, shown: !self.json }
+    }
+}
+
+pub struct Bar {
+    bar: ProgressBar,
+    shown: bool,
+}
+
+impl Progress for Bar {
+    fn begin(&self, total: usize) {
+        self.bar.set_length(total as u64);
+        if self.shown {
+            // Hidden by itself when standard error is no terminal.
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+    }
+
+    fn step(&self, _finished: &OutPath) {
+        self.bar.inc(1);
+    }
+
+    fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// Seconds for an operator: `0.8`.
+pub fn seconds(time: std::time::Duration) -> String {
+    format!("{:.2}", time.as_secs_f64())
+}

@@ -1,0 +1,229 @@
+//! The site's settings: `content/site.yaml` and the theme it names, checked.
+//!
+//! May use: diagnostics, source, yaml
+
+mod theme;
+
+pub use theme::{Theme, ThemeFile};
+
+use crate::diagnostics::{Code, Finding, Findings, Placed, SourcePath};
+use crate::source::Tree;
+use crate::yaml::{self, Fields};
+
+/// Where the settings are written.
+pub const SITE_FILE: &str = "content/site.yaml";
+
+const SHORT: usize = 60;
+const LONG: usize = 300;
+
+/// What a site is and says of itself.
+#[derive(Debug, Clone)]
+pub struct Config {
+    pub name: Placed<String>,
+    pub kind: Kind,
+    pub organisation: Placed<String>,
+    pub department: Option<Placed<String>>,
+    pub address: Option<String>,
+    pub description: Option<String>,
+    pub base_url: Option<BaseUrl>,
+    pub page_size: usize,
+    /// How many days before its start a campaign counts as coming.
+    pub lead_days: u32,
+    pub hotlines: Vec<Hotline>,
+    pub topics: Vec<Topic>,
+    pub theme: Theme,
+}
+
+/// Who publishes the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Government,
+    Institution,
+    /// Never on a network: carried on a USB stick or printed.
+    Offline,
+}
+
+impl Kind {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Government => "government",
+            Kind::Institution => "institution",
+            Kind::Offline => "offline",
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Hotline {
+    pub name: Placed<String>,
+    pub number: Placed<String>,
+}
+
+/// A subject articles are collected under (专题).
+#[derive(Debug, Clone)]
+pub struct Topic {
+    /// Names its page: ASCII letters, digits and hyphens.
+    pub id: String,
+    pub name: String,
+    pub summary: Option<String>,
+}
+
+/// The address the site is published at, with a closing slash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrl(String);
+
+impl BaseUrl {
+    /// `https://host/path/`; None for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+        let host = rest.split('/').next().unwrap_or_default();
+        let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/%".contains(c);
+        if host.is_empty() || !rest.chars().all(plain) {
+            return None;
+        }
+        Some(BaseUrl(format!("{}/", text.trim_end_matches('/'))))
+    }
+
+    /// The whole address of a path of the site.
+    pub fn join(&self, path: &str) -> String {
+        format!("{}{path}", self.0)
+    }
+
+    /// The path part: `/` or `/health/`.
+    pub fn path(&self) -> &str {
+        let after_scheme = self.0.find("://").map_or(0, |at| at + 3);
+        let path =
+            self.0[after_scheme..].find('/').map_or(self.0.len() - 1, |at| after_scheme + at);
+        &self.0[path..]
+    }
+}
+
+/// Reads the settings. None when nothing can be laid out with them; the findings say why.
+pub fn settle(tree: &Tree, findings: &mut Findings) -> Option<Config> {
+    let path = SourcePath::new(SITE_FILE);
+    if tree.get(&path).is_none() {
+        findings.push(Finding::of_site(Code::SiteConfigMissing).with("path", SITE_FILE));
+        return None;
+    }
+    let text = tree.checked_text(&path, findings)?;
+    let node = match yaml::parse(&path, text, 0..text.len()) {
+        Ok(node) => node,
+        Err(finding) => {
+            findings.push(finding);
+            return None;
+        }
+    };
+    let mut fields = Fields::of(node, &path, text, findings)?;
+
+    let name = fields.required_text("name", SHORT);
+    let kind = fields.word("kind", &["government", "institution", "offline"]);
+    let organisation = fields.required_text("organisation", SHORT);
+    let department = fields.text_up_to("department", SHORT);
+    let address = fields.text_up_to("address", LONG);
+    let description = fields.text_up_to("description", LONG);
+    let base_url = base_url(&mut fields);
+    let theme_name = fields.text_up_to("theme", SHORT);
+    let page_size = fields.number("page_size", (1, 200)).unwrap_or(10);
+    let lead_days = fields.number("lead_days", (0, 365)).unwrap_or(30);
+    let hotlines = hotlines(&mut fields);
+    let topics = topics(&mut fields);
+    fields.finish();
+
+    let theme = theme::settle(tree, theme_name, findings)?;
+    Some(Config {
+        name: name?,
+        kind: match kind {
+            Some("government") => Kind::Government,
+            Some("offline") => Kind::Offline,
+            _ => Kind::Institution,
+        },
+        organisation: organisation?,
+        department,
+        address: address.map(|text| text.value),
+        description: description.map(|text| text.value),
+        base_url,
+        page_size: page_size as usize,
+        lead_days,
+        hotlines,
+        topics,
+        theme,
+    })
+}
+
+fn base_url(fields: &mut Fields<'_>) -> Option<BaseUrl> {
+    let text = fields.text_up_to("base_url", LONG)?;
+    let url = BaseUrl::parse(&text.value);
+    if url.is_none() {
+        let finding = Finding::at(Code::BaseUrlInvalid, &text.span).with("written", text.value);
+        fields.findings().push(finding);
+    }
+    url
+}
+
+fn hotlines(fields: &mut Fields<'_>) -> Vec<Hotline> {
+    let place = fields.place_of("hotlines");
+    let hotlines = fields.each("hotlines", |mut fields| {
+        let name = fields.required_text("name", SHORT);
+        let number = fields.required_text("number", SHORT);
+        fields.finish();
+        Some(Hotline { name: name?, number: number? })
+    });
+    fields.count_within("hotlines", place, hotlines.len(), (1, 8));
+    hotlines
+}
+
+fn topics(fields: &mut Fields<'_>) -> Vec<Topic> {
+    let mut topics: Vec<Topic> = Vec::new();
+    fields.each("topics", |mut fields| {
+        let id = fields.required_text("id", SHORT);
+        let name = fields.required_text("name", SHORT);
+        let summary = fields.text_up_to("summary", LONG);
+        if let Some(id) = &id
+            && !is_slug(&id.value)
+        {
+            let finding = Finding::at(Code::SlugInvalid, &id.span).with("slug", id.value.as_str());
+            fields.findings().push(finding);
+        }
+        if let Some(id) = &id
+            && topics.iter().any(|topic| topic.id == id.value)
+        {
+            let finding = Finding::at(Code::SlugDuplicate, &id.span)
+                .with("slug", id.value.as_str())
+                .with("other", SITE_FILE);
+            fields.findings().push(finding);
+        }
+        fields.finish();
+        topics.push(Topic {
+            id: id?.value,
+            name: name?.value,
+            summary: summary.map(|text| text.value),
+        });
+        Some(())
+    });
+    topics
+}
+
+/// Whether `text` can name a page on every disk and in every address: lower-case ASCII letters, digits
+/// and hyphens, beginning with a letter or digit.
+pub fn is_slug(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 80
+        && !text.starts_with('-')
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BaseUrl;
+
+    #[test]
+    fn a_base_url_knows_its_path_and_joins_pages() {
+        let url = BaseUrl::parse("https://health.example.cn/town").unwrap();
+        assert_eq!(url.path(), "/town/");
+        assert_eq!(url.join("a/b.html"), "https://health.example.cn/town/a/b.html");
+        assert_eq!(BaseUrl::parse("https://health.example.cn").unwrap().path(), "/");
+        assert_eq!(BaseUrl::parse("ftp://x"), None);
+        assert_eq!(BaseUrl::parse("https://a b/"), None);
+        assert_eq!(BaseUrl::parse("https:///x"), None);
+    }
+}

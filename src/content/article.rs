@@ -1,0 +1,111 @@
+//! Health articles.
+//!
+//! May use: config, diagnostics, yaml
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::Author;
+use super::ids::ArticleId;
+use super::markdown::Document;
+use super::picture::{Illustration, illustration};
+use crate::config::is_slug;
+use crate::diagnostics::{Code, Finding, Placed, SourcePath, Span};
+use crate::yaml::{Fields, Node};
+
+const TITLE: usize = 60;
+const SHORT: usize = 60;
+const SUMMARY: usize = 200;
+
+/// An article as its author meant it, every field checked.
+#[derive(Debug, Clone)]
+pub struct Article {
+    pub id: ArticleId,
+    pub file: SourcePath,
+    pub title: String,
+    pub date: Date,
+    pub updated: Option<Date>,
+    pub source: String,
+    pub author: Option<String>,
+    pub reviewer: Option<String>,
+    pub audience: Vec<String>,
+    /// Ids of the site's topics.
+    pub topics: Vec<String>,
+    pub summary: Option<String>,
+    pub key_points: Vec<String>,
+    pub image: Option<Illustration>,
+    pub publish: Option<Date>,
+    pub expires: Option<Date>,
+    pub review_by: Option<Date>,
+    pub draft: bool,
+    pub body: Document,
+}
+
+pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) -> Option<Article> {
+    let (path, album, topics) = (author.path, author.album, &author.config.topics);
+    let mut fields = Fields::of(head, path, author.text, author.findings)?;
+    let title = fields.required_text("title", TITLE);
+    let date = fields.required_date("date");
+    let updated = fields.date("updated");
+    let source = fields.required_text("source", SUMMARY);
+    let writer = fields.text_up_to("author", SHORT);
+    let reviewer = fields.text_up_to("reviewer", SHORT);
+    let audience = fields.required_texts("audience", SHORT, (1, 10));
+    let topics = super::topic_ids(&mut fields, topics, 1);
+    let summary = fields.text_up_to("summary", SUMMARY);
+    let key_points = fields.texts("key_points", 100);
+    let image = illustration(&mut fields, album);
+    let publish = fields.date("publish");
+    let expires = fields.date("expires");
+    let review_by = fields.date("review_by");
+    let draft = fields.flag("draft");
+    let slug = slug(&mut fields, path);
+    if writer.is_none() && reviewer.is_none() {
+        let finding = Finding::at(Code::AuthorOrReviewerMissing, &fields.span());
+        fields.findings().push(finding);
+    }
+    super::in_order(&mut fields, ("publish", publish.as_ref()), ("expires", expires.as_ref()));
+    super::in_order(&mut fields, ("date", date.as_ref()), ("updated", updated.as_ref()));
+    fields.finish();
+    let body = author.document(body);
+    let value = |date: Option<Placed<Date>>| date.map(|date| date.value);
+    let text = |text: Option<Placed<String>>| text.map(|text| text.value);
+    Some(Article {
+        id: ArticleId::new(&slug?),
+        file: path.clone(),
+        title: title?.value,
+        date: date?.value,
+        updated: value(updated),
+        source: source?.value,
+        author: text(writer),
+        reviewer: text(reviewer),
+        audience: audience.into_iter().map(|text| text.value).collect(),
+        topics,
+        summary: text(summary),
+        key_points: key_points.into_iter().map(|text| text.value).collect(),
+        image,
+        publish: value(publish),
+        expires: value(expires),
+        review_by: value(review_by),
+        draft,
+        body,
+    })
+}
+
+/// `slug`, or the file's own name.
+fn slug(fields: &mut Fields<'_>, path: &SourcePath) -> Option<String> {
+    let written = fields.text_up_to("slug", 80);
+    let (slug, span) = match written {
+        Some(written) => (written.value, written.span),
+        None => (path.stem().to_owned(), Span::new(path, 0..0)),
+    };
+    let code = match slug.as_str() {
+        slug if !is_slug(slug) => Code::SlugInvalid,
+        "index" => Code::SlugReserved,
+        slug if slug.starts_with("page-") => Code::SlugReserved,
+        _ => return Some(slug),
+    };
+    fields.findings().push(Finding::at(code, &span).with("slug", slug));
+    None
+}

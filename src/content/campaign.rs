@@ -1,0 +1,227 @@
+//! Campaign records: one observance in one year.
+//!
+//! What a record leaves out, the almanac fills in where its sources allow: the days, the edition, the
+//! theme. What no source states stays open and is printed as 待通知.
+//!
+//! May use: almanac, config, diagnostics, yaml
+
+use std::ops::Range;
+
+use jiff::civil::{Date, Time};
+
+use super::Author;
+use super::activity::{self, Activity};
+use super::ids::CampaignId;
+use super::markdown::Document;
+use super::picture::{Illustration, illustration};
+use crate::almanac::{Almanac, DateRange, Days, Edition, Observance};
+use crate::diagnostics::{Code, Finding, Placed, SourcePath};
+use crate::yaml::{Fields, Node};
+
+const TITLE: usize = 60;
+const SLOGAN: usize = 40;
+const MESSAGE: usize = 90;
+
+/// A campaign record, every field checked.
+#[derive(Debug, Clone)]
+pub struct Campaign {
+    pub id: CampaignId,
+    pub file: SourcePath,
+    pub observance: &'static Observance,
+    /// The title of its own, where the record gives one.
+    pub title: Option<Placed<String>>,
+    /// Printed only when it is safe to print.
+    pub edition: Option<Edition>,
+    pub theme: Option<Placed<String>>,
+    /// The theme the almanac's sources confirm, when the record names none.
+    pub confirmed_theme: Option<&'static str>,
+    /// None while that year's notice is awaited.
+    pub days: Option<DateRange>,
+    pub summary: Option<String>,
+    pub source: Placed<String>,
+    pub audience: Vec<String>,
+    pub topics: Vec<String>,
+    pub image: Option<Illustration>,
+    pub slogans: Vec<Placed<String>>,
+    pub key_messages: Vec<KeyMessage>,
+    pub schedule: Vec<Appointment>,
+    /// Slugs of articles to read, checked by `lint`.
+    pub articles: Vec<Placed<String>>,
+    pub activities: Vec<Activity>,
+    pub draft: bool,
+    pub body: Document,
+}
+
+/// A card of the poster.
+#[derive(Debug, Clone)]
+pub struct KeyMessage {
+    pub title: Placed<String>,
+    pub text: Placed<String>,
+}
+
+/// Something planned.
+#[derive(Debug, Clone)]
+pub struct Appointment {
+    pub date: Date,
+    pub time: Option<Time>,
+    pub place: Option<String>,
+    pub what: String,
+}
+
+impl Campaign {
+    /// "第38个爱国卫生月", or "2026年爱国卫生月" where no edition may be printed.
+    pub fn title(&self) -> String {
+        match (&self.title, &self.edition) {
+            (Some(title), _) => title.value.clone(),
+            (None, Some(edition)) => format!("{edition}{}", self.observance.name),
+            (None, None) => format!("{}年{}", self.id.year, self.observance.name),
+        }
+    }
+
+    pub fn theme(&self) -> Option<&str> {
+        self.theme.as_ref().map(|theme| theme.value.as_str()).or(self.confirmed_theme)
+    }
+}
+
+/// The observance and year that `content/campaigns/<observance>/<year>.md` names.
+pub(super) fn id_of(author: &mut Author<'_>) -> Option<(CampaignId, &'static Observance)> {
+    let parts: Vec<&str> = author.path.as_str().split('/').collect();
+    let year: Option<i16> =
+        author.path.stem().parse().ok().filter(|year| (1900..=2100).contains(year));
+    let ([_, _, observance, _], Some(year)) = (parts.as_slice(), year) else {
+        author.findings.push(Finding::in_file(Code::CampaignPathInvalid, author.path));
+        return None;
+    };
+    let almanac = Almanac::builtin();
+    let Some(known) = almanac.get(observance) else {
+        author.findings.push(
+            Finding::in_file(Code::ObservanceUnknown, author.path)
+                .with("observance", *observance)
+                .suggesting(observance, almanac.ids().map(|id| id.as_str())),
+        );
+        return None;
+    };
+    Some((CampaignId { observance: known.id.clone(), year }, known))
+}
+
+pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) -> Option<Campaign> {
+    let (id, observance) = id_of(author)?;
+    let (path, album, site_topics) = (author.path, author.album, &author.config.topics);
+    let mut fields = Fields::of(head, path, author.text, author.findings)?;
+    let title = fields.text_up_to("title", TITLE);
+    let theme = fields.text_up_to("theme", TITLE);
+    let days = days(&mut fields, observance, id.year);
+    let summary = fields.text_up_to("summary", 200);
+    let source = fields.required_text("source", 200);
+    let audience = fields.texts("audience", TITLE);
+    let topics = super::topic_ids(&mut fields, site_topics, 0);
+    let image = illustration(&mut fields, album);
+    let slogans = fields.required_texts("slogans", SLOGAN, (1, 6));
+    let key_messages = key_messages(&mut fields);
+    let schedule = fields.each("schedule", appointment);
+    let articles = fields.texts("articles", 80);
+    let activities = fields.each("activities", activity::settle);
+    let draft = fields.flag("draft");
+    fields.finish();
+    let body = author.document(body);
+    Some(Campaign {
+        edition: observance.edition(id.year),
+        confirmed_theme: observance.theme(id.year),
+        id,
+        file: path.clone(),
+        observance,
+        title,
+        theme,
+        days: days?,
+        summary: summary.map(|summary| summary.value),
+        source: source?,
+        audience: audience.into_iter().map(|text| text.value).collect(),
+        topics,
+        image,
+        slogans,
+        key_messages,
+        schedule,
+        articles,
+        activities,
+        draft,
+        body,
+    })
+}
+
+/// The days of the campaign: as written, else as the almanac has them. The outer None is a fault.
+fn days(fields: &mut Fields<'_>, observance: &Observance, year: i16) -> Option<Option<DateRange>> {
+    let start = fields.date("start");
+    let end = fields.date("end");
+    let begins_in_its_year = start.as_ref().is_none_or(|start| start.value.year() == year);
+    if let (Some(start), false) = (&start, begins_in_its_year) {
+        let finding = Finding::at(Code::DateOutsideYear, &start.span)
+            .with("written", start.value.to_string())
+            .with("year", usize::try_from(year).unwrap_or_default());
+        fields.findings().push(finding);
+    }
+    super::in_order(fields, ("start", start.as_ref()), ("end", end.as_ref()))?;
+    if let Some(start) = start {
+        let end = end.map_or(start.value, |end| end.value);
+        return Some(Some(DateRange { start: start.value, end }));
+    }
+    if end.is_some() {
+        fields.missing("start");
+        return None;
+    }
+    match observance.days(year) {
+        Days::On(range) => Some(Some(range)),
+        Days::StartsOn(start) => Some(Some(DateRange { start, end: start })),
+        Days::Monthly(_) | Days::AwaitsNotice { .. } => Some(None),
+        Days::NotOnRecord => {
+            let finding = Finding::at(Code::CampaignNotOnRecord, &fields.span())
+                .with("name", observance.name.as_str())
+                .with("year", usize::try_from(year).unwrap_or_default());
+            fields.findings().push(finding);
+            None
+        }
+    }
+}
+
+fn key_messages(fields: &mut Fields<'_>) -> Vec<KeyMessage> {
+    let place = fields.place_of("key_messages");
+    let messages = fields.each("key_messages", |mut fields| {
+        let title = fields.required_text("title", 20);
+        let text = fields.required_text("text", MESSAGE);
+        fields.finish();
+        Some(KeyMessage { title: title?, text: text? })
+    });
+    fields.count_within("key_messages", place, messages.len(), (3, 8));
+    messages
+}
+
+fn appointment(mut fields: Fields<'_>) -> Option<Appointment> {
+    let date = fields.required_date("date");
+    let time = fields.text_up_to("time", 10);
+    let place = fields.text_up_to("place", 60);
+    let what = fields.required_text("what", 120);
+    let time = match time {
+        None => Some(None),
+        Some(time) => match parse_time(&time.value) {
+            Some(parsed) => Some(Some(parsed)),
+            None => {
+                let finding =
+                    Finding::at(Code::TimeInvalid, &time.span).with("written", time.value);
+                fields.findings().push(finding);
+                None
+            }
+        },
+    };
+    fields.finish();
+    Some(Appointment {
+        date: date?.value,
+        time: time?,
+        place: place.map(|place| place.value),
+        what: what?.value,
+    })
+}
+
+/// `9:00`, `09:00`, `14：30`.
+fn parse_time(text: &str) -> Option<Time> {
+    let (hour, minute) = text.split_once([':', '：'])?;
+    Time::new(hour.trim().parse().ok()?, minute.trim().parse().ok()?, 0, 0).ok()
+}

@@ -1,0 +1,238 @@
+//! Markdown to HTML: CommonMark with tables, footnotes, task lists, struck text, figures and the
+//! containers of health writing. The only room that knows `pulldown-cmark`.
+//!
+//! Links to other files of the site and pictures stay open in the HTML, as `banbao-link:N` and
+//! `banbao-picture:N`; `site` closes them with [`Document::resolve`] once every page has its address.
+//!
+//! May use: diagnostics
+
+mod container;
+mod heading;
+mod reference;
+mod sanitise;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+use unicode_width::UnicodeWidthChar;
+
+pub use heading::TocEntry;
+pub use reference::{Link, PictureUse};
+
+use crate::diagnostics::{Code, Finding, Findings, SourcePath, Span};
+
+/// A text ready to be placed on a page.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    html: String,
+    /// Links to other files of the site, in the order of their numbers in the HTML.
+    pub links: Vec<Link>,
+    /// Pictures in the text, likewise.
+    pub pictures: Vec<PictureUse>,
+    /// Headings of the second and third level.
+    pub contents: Vec<TocEntry>,
+    /// Every id a link's fragment can name.
+    pub anchors: BTreeSet<String>,
+    /// Characters a reader reads, spaces not counted.
+    pub characters: usize,
+}
+
+impl Document {
+    /// The HTML with its open references closed: `link` gives the address of the n-th link, or None
+    /// when its target is not published; `picture` the attributes of the n-th picture.
+    pub fn resolve(
+        &self,
+        link: impl Fn(&Link) -> Option<String>,
+        picture: impl Fn(&PictureUse) -> String,
+    ) -> String {
+        reference::resolve(&self.html, |kind, number| match kind {
+            reference::Open::Link => Some(match self.links.get(number).and_then(&link) {
+                Some(href) => format!("href=\"{href}\""),
+                None => "class=\"unpublished\"".to_owned(),
+            }),
+            reference::Open::Picture => self.pictures.get(number).map(&picture),
+        })
+    }
+}
+
+/// Finds the file a picture's name means, seen from the place it is written at.
+pub type FindPicture<'a> = &'a dyn Fn(&str, &Span) -> Result<SourcePath, Finding>;
+
+/// Reads the Markdown in `text[range]` of the file `path`.
+pub fn parse(
+    path: &SourcePath,
+    text: &str,
+    range: Range<usize>,
+    find_picture: FindPicture<'_>,
+    findings: &mut Findings,
+) -> Document {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS;
+    let body = &text[range.clone()];
+    let parser = Parser::new_ext(body, options).into_offset_iter();
+    let events: Vec<_> = TextMergeWithOffset::new(parser).collect();
+    let mut writer = Writer {
+        path,
+        body,
+        offset: range.start,
+        find_picture,
+        findings,
+        out: Vec::with_capacity(events.len() + 16),
+        document: Document::default(),
+        raw_html: false,
+    };
+    writer.blocks(&events);
+    let Writer { out, mut document, raw_html, .. } = writer;
+    let mut html = String::with_capacity(body.len() * 2);
+    pulldown_cmark::html::push_html(&mut html, out.into_iter());
+    document.html = if raw_html { sanitise::clean(&html) } else { html };
+    document
+}
+
+type Located<'a> = (Event<'a>, Range<usize>);
+
+/// Walks the parser's events and writes the events of the page.
+struct Writer<'a, 'f> {
+    path: &'a SourcePath,
+    body: &'a str,
+    /// Where the Markdown begins in its file.
+    offset: usize,
+    find_picture: FindPicture<'f>,
+    findings: &'f mut Findings,
+    out: Vec<Event<'a>>,
+    document: Document,
+    raw_html: bool,
+}
+
+impl<'a> Writer<'a, '_> {
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.path, range.start + self.offset..range.end + self.offset)
+    }
+
+    fn find(&mut self, code: Code, range: &Range<usize>) -> Finding {
+        Finding::at(code, &self.span(range))
+    }
+
+    fn html(&mut self, html: impl Into<CowStr<'a>>) {
+        self.out.push(Event::Html(html.into()));
+    }
+
+    fn blocks(&mut self, events: &[Located<'a>]) {
+        let mut at = 0;
+        while at < events.len() {
+            at += self.block(&events[at..]);
+        }
+    }
+
+    /// Writes what begins at the first of `events`; how many events that took.
+    fn block(&mut self, events: &[Located<'a>]) -> usize {
+        let (event, range) = &events[0];
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => return self.heading(*level, events),
+            Event::Start(Tag::BlockQuote(_)) => return self.quote(events),
+            Event::Start(Tag::Paragraph) if is_figure(events) => return self.figure(events),
+            Event::Start(Tag::Image { .. }) => return self.picture(events),
+            Event::Start(Tag::Link { dest_url, .. }) => self.link(dest_url, range),
+            Event::End(TagEnd::Link) => self.html("</a>"),
+            Event::Start(Tag::Strikethrough) | Event::End(TagEnd::Strikethrough)
+                if !self.body[range.clone()].starts_with("~~") =>
+            {
+                // A single tilde is a range of figures: 每天3~5次.
+                self.out.push(Event::Text("~".into()));
+            }
+            Event::Start(Tag::Table(_)) => {
+                self.html(
+                    r#"<div class="table-scroll" tabindex="0" role="region" aria-label="表格">"#,
+                );
+                self.out.push(event.clone());
+            }
+            Event::End(TagEnd::Table) => {
+                self.out.push(event.clone());
+                self.html("</div>\n");
+            }
+            Event::TaskListMarker(done) => self.html(if *done {
+                r#"<input type="checkbox" disabled checked aria-label="已完成"> "#
+            } else {
+                r#"<input type="checkbox" disabled aria-label="待完成"> "#
+            }),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                self.raw_html = true;
+                for (tag, place) in sanitise::refused_tags(html) {
+                    let place = range.start + place.start..range.start + place.end;
+                    let finding = self.find(Code::HtmlRemoved, &place).with("tag", tag);
+                    self.findings.push(finding);
+                }
+                self.out.push(event.clone());
+            }
+            Event::SoftBreak if self.between_wide(range) => {}
+            Event::Text(text) => self.text(text, range),
+            Event::Code(code) => {
+                self.count(code);
+                self.out.push(event.clone());
+            }
+            _ => self.out.push(event.clone()),
+        }
+        1
+    }
+
+    fn text(&mut self, text: &CowStr<'a>, range: &Range<usize>) {
+        self.count(text);
+        if let Some(at) = text.find("**") {
+            let place = self.literal(range, "**", at);
+            let finding = self.find(Code::EmphasisOpen, &place);
+            self.findings.push(finding);
+        }
+        if let Some(at) = text.find("[^") {
+            let label: String = text[at..].chars().take_while(|c| *c != ']').chain([']']).collect();
+            let place = self.literal(range, &label, at);
+            let finding = self.find(Code::FootnoteUndefined, &place).with("label", label);
+            self.findings.push(finding);
+        }
+        self.out.push(Event::Text(text.clone()));
+    }
+
+    /// Whether a line break stands between two Chinese characters, where a space would be a gap.
+    fn between_wide(&self, range: &Range<usize>) -> bool {
+        let wide = |c: char| c.width() == Some(2);
+        let before = self.body[..range.start].trim_end().chars().next_back();
+        let after = self.body[range.end..].trim_start_matches([' ', '>', '\t']).chars().next();
+        before.is_some_and(wide) && after.is_some_and(wide)
+    }
+
+    /// Where `needle` of a text event stands in the body; entities make the two differ.
+    fn literal(&self, range: &Range<usize>, needle: &str, at: usize) -> Range<usize> {
+        let start = self.body[range.clone()].find(needle).unwrap_or(at.min(range.len()));
+        range.start + start..(range.start + start + needle.len()).min(range.end)
+    }
+
+    fn count(&mut self, text: &str) {
+        self.document.characters += text.chars().filter(|c| !c.is_whitespace()).count();
+    }
+}
+
+/// Whether a paragraph is a picture and nothing else.
+fn is_figure(events: &[Located<'_>]) -> bool {
+    if !matches!(events.get(1), Some((Event::Start(Tag::Image { .. }), _))) {
+        return false;
+    }
+    let end = events.iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Image)));
+    end.is_some_and(|end| matches!(events.get(end + 1), Some((Event::End(TagEnd::Paragraph), _))))
+}
+
+/// `text` with the characters escaped that end an attribute or begin a tag.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,187 @@
+//! Understanding: the files of `content/` become a [`Library`] of checked articles, campaigns and pages.
+//!
+//! Every type here is settled: a date is a date, a topic exists, a picture was found. One bad file never
+//! hides another's fault.
+//!
+//! May use: almanac, config, diagnostics, source, yaml
+
+pub mod activity;
+mod article;
+mod campaign;
+mod front_matter;
+mod ids;
+pub mod markdown;
+mod page;
+mod picture;
+mod quantity;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+pub use article::Article;
+pub use campaign::{Appointment, Campaign, KeyMessage};
+pub use ids::{ArticleId, CampaignId};
+pub use page::InfoPage;
+pub use picture::{Album, Illustration, Picture, PictureKind};
+pub use quantity::Quantity;
+
+use crate::config::{Config, Topic};
+use crate::diagnostics::{Code, Finding, Findings, Placed, SourcePath, Span};
+use crate::source::Tree;
+use crate::yaml::Fields;
+use markdown::Document;
+
+/// Everything the authors wrote, understood.
+#[derive(Debug, Default)]
+pub struct Library {
+    pub articles: BTreeMap<ArticleId, Article>,
+    pub campaigns: BTreeMap<CampaignId, Campaign>,
+    pub pages: Vec<InfoPage>,
+    pub pictures: BTreeMap<SourcePath, Picture>,
+}
+
+impl Library {
+    /// All texts, in order of their kind and name.
+    pub fn documents(&self) -> impl Iterator<Item = (&SourcePath, &Document)> {
+        let articles = self.articles.values().map(|article| (&article.file, &article.body));
+        let campaigns = self.campaigns.values().map(|campaign| (&campaign.file, &campaign.body));
+        let pages = self.pages.iter().map(|page| (&page.file, &page.body));
+        articles.chain(campaigns).chain(pages)
+    }
+}
+
+/// One file on its way to being understood.
+struct Author<'a> {
+    path: &'a SourcePath,
+    text: &'a str,
+    album: &'a Album,
+    config: &'a Config,
+    findings: &'a mut Findings,
+}
+
+impl Author<'_> {
+    /// The Markdown of the file.
+    fn document(&mut self, body: Range<usize>) -> Document {
+        let album = self.album;
+        let find = |written: &str, span: &Span| album.find(written, span);
+        markdown::parse(self.path, self.text, body, &find, self.findings)
+    }
+}
+
+/// What one file turned out to be.
+enum Entry {
+    Article(Box<Article>),
+    Campaign(Box<Campaign>),
+    Page(Box<InfoPage>),
+}
+
+/// Understands every Markdown file of the tree.
+pub fn understand(tree: &Tree, config: &Config, findings: &mut Findings) -> Library {
+    let fonts: Vec<_> = config.theme.below("fonts").map(|(_, font)| &font.file).collect();
+    let album = Album::read(tree, &fonts);
+    let files: Vec<_> = tree
+        .below("content")
+        .filter(|(path, _)| path.extension() == "md")
+        .map(|(p, _)| p)
+        .collect();
+    let understood: Vec<_> = files
+        .into_par_iter()
+        .map(|path| {
+            let mut findings = Findings::new();
+            let entry = file(tree, path, &album, config, &mut findings);
+            (entry, findings)
+        })
+        .collect();
+    let mut library = Library::default();
+    for (entry, faults) in understood {
+        findings.extend(faults);
+        match entry {
+            Some(Entry::Article(article)) => insert_article(&mut library, *article, findings),
+            Some(Entry::Campaign(campaign)) => {
+                library.campaigns.insert(campaign.id.clone(), *campaign);
+            }
+            Some(Entry::Page(page)) => library.pages.push(*page),
+            None => {}
+        }
+    }
+    library.pictures = album.into_pictures();
+    library
+}
+
+fn file(
+    tree: &Tree,
+    path: &SourcePath,
+    album: &Album,
+    config: &Config,
+    findings: &mut Findings,
+) -> Option<Entry> {
+    let folder = path.as_str().split('/').nth(1)?;
+    if !["articles", "campaigns", "pages"].contains(&folder) {
+        findings.push(Finding::in_file(Code::FileNotUsed, path));
+        return None;
+    }
+    let text = tree.checked_text(path, findings)?;
+    let (head, body) = front_matter::split(path, text, findings)?;
+    let mut author = Author { path, text, album, config, findings };
+    match folder {
+        "articles" => {
+            article::settle(&mut author, head, body).map(|it| Entry::Article(Box::new(it)))
+        }
+        "campaigns" => {
+            campaign::settle(&mut author, head, body).map(|it| Entry::Campaign(Box::new(it)))
+        }
+        _ => page::settle(&mut author, head, body).map(|it| Entry::Page(Box::new(it))),
+    }
+}
+
+fn insert_article(library: &mut Library, article: Article, findings: &mut Findings) {
+    if let Some(other) = library.articles.get(&article.id) {
+        findings.push(
+            Finding::in_file(Code::SlugDuplicate, &article.file)
+                .with("slug", article.id.as_str())
+                .with("other", other.file.as_str()),
+        );
+        return;
+    }
+    library.articles.insert(article.id.clone(), article);
+}
+
+/// The ids of the topics an author named; a finding for each the site does not have.
+fn topic_ids(fields: &mut Fields<'_>, topics: &[Topic], least: usize) -> Vec<String> {
+    let names = fields.required_texts("topics", 60, (least, 6));
+    let mut ids = Vec::with_capacity(names.len());
+    for name in names {
+        match topics.iter().find(|topic| topic.name == name.value || topic.id == name.value) {
+            Some(topic) => ids.push(topic.id.clone()),
+            None => {
+                let finding = Finding::at(Code::TopicUnknown, &name.span)
+                    .with("topic", name.value.as_str())
+                    .suggesting(&name.value, topics.iter().map(|topic| topic.name.as_str()));
+                fields.findings().push(finding);
+            }
+        }
+    }
+    ids
+}
+
+/// A date and the key it was written under.
+type Keyed<'a> = (&'static str, Option<&'a Placed<Date>>);
+
+/// A finding when the second of two dates lies before the first.
+fn in_order(fields: &mut Fields<'_>, first: Keyed<'_>, second: Keyed<'_>) -> Option<()> {
+    if let ((first_key, Some(first)), (second_key, Some(second))) = (first, second)
+        && second.value < first.value
+    {
+        let finding = Finding::at(Code::DateRangeInverted, &second.span)
+            .with("first", first_key)
+            .with("first_date", first.value.to_string())
+            .with("second", second_key)
+            .with("second_date", second.value.to_string());
+        fields.findings().push(finding);
+        return None;
+    }
+    Some(())
+}

@@ -1,0 +1,48 @@
+//! Pages about the site itself: about, contact, accessibility.
+//!
+//! May use: config, diagnostics, yaml
+
+use std::ops::Range;
+
+use super::Author;
+use super::markdown::Document;
+use crate::config::is_slug;
+use crate::diagnostics::{Code, Finding, SourcePath, Span};
+use crate::yaml::{Fields, Node};
+
+/// Names in the site's top folder that the site itself uses.
+const RESERVED: [&str; 7] = ["index", "404", "articles", "topics", "campaigns", "images", "static"];
+
+#[derive(Debug, Clone)]
+pub struct InfoPage {
+    pub slug: String,
+    pub file: SourcePath,
+    pub title: String,
+    pub summary: Option<String>,
+    /// Whether the menu names it.
+    pub in_menu: bool,
+    pub body: Document,
+}
+
+pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) -> Option<InfoPage> {
+    let path = author.path;
+    let mut fields = Fields::of(head, path, author.text, author.findings)?;
+    let title = fields.required_text("title", 60);
+    let summary = fields.text_up_to("summary", 200);
+    let in_menu = fields.flag("nav");
+    fields.finish();
+    let slug = path.stem().to_owned();
+    let code = match slug.as_str() {
+        slug if !is_slug(slug) => Some(Code::SlugInvalid),
+        slug if RESERVED.contains(&slug) => Some(Code::SlugReserved),
+        _ => None,
+    };
+    if let Some(code) = code {
+        let start = Span::new(path, 0..0);
+        author.findings.push(Finding::at(code, &start).with("slug", slug.as_str()));
+        return None;
+    }
+    let body = author.document(body);
+    let summary = summary.map(|summary| summary.value);
+    Some(InfoPage { slug, file: path.clone(), title: title?.value, summary, in_menu, body })
+}

@@ -1,0 +1,107 @@
+//! Places in the author's files.
+//!
+//! May use: nothing of this crate
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A file of the site, relative to its root, with forward slashes: `content/articles/heat.md`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    pub fn new(path: impl Into<Arc<str>>) -> Self {
+        SourcePath(path.into())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The last part of the path.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// The file name without its extension.
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// The extension in lower case, without the dot; empty when there is none.
+    pub fn extension(&self) -> String {
+        self.file_name().rsplit_once('.').map_or(String::new(), |(_, ext)| ext.to_lowercase())
+    }
+
+    /// The folder that holds this file; empty for a file in the root.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The file that `relative` names from the folder of this one: `../a.md`, `b/c.svg`.
+    /// None when it leaves the root or is no relative path at all.
+    pub fn join(&self, relative: &str) -> Option<SourcePath> {
+        let mut parts: Vec<&str> =
+            self.folder().split('/').filter(|part| !part.is_empty()).collect();
+        if relative.starts_with('/') || relative.contains('\\') {
+            return None;
+        }
+        for part in relative.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                name => parts.push(name),
+            }
+        }
+        Some(SourcePath::new(parts.join("/")))
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A stretch of a text file, in bytes of its text (after a byte-order mark, if there was one).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    pub path: SourcePath,
+    pub start: usize,
+    pub end: usize,
+}
+
+impl Span {
+    pub fn new(path: &SourcePath, range: Range<usize>) -> Self {
+        Span { path: path.clone(), start: range.start, end: range.end }
+    }
+
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// A value together with the place it was written at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed<T> {
+    pub value: T,
+    pub span: Span,
+}
+
+impl<T> Placed<T> {
+    pub fn new(value: T, span: Span) -> Self {
+        Placed { value, span }
+    }
+
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Placed<U> {
+        Placed { value: change(self.value), span: self.span }
+    }
+
+    pub fn as_ref(&self) -> Placed<&T> {
+        Placed { value: &self.value, span: self.span.clone() }
+    }
+}

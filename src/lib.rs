@@ -1,0 +1,15 @@
+pub mod almanac;
+pub mod cli;
+pub mod config;
+pub mod content;
+pub mod diagnostics;
+pub mod lint;
+pub mod messages;
+pub mod output;
+pub mod pipeline;
+pub mod plan;
+pub mod render;
+pub mod serve;
+pub mod site;
+pub mod source;
+pub mod yaml;

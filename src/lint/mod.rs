@@ -1,0 +1,15 @@
+//! Checking what is true of the whole library: links, references, glyphs.
+//!
+//! May use: content, diagnostics
+
+mod links;
+mod references;
+
+use crate::content::Library;
+use crate::diagnostics::Findings;
+
+/// Every check of the library.
+pub fn check(library: &Library, findings: &mut Findings) {
+    links::check(library, findings);
+    references::check(library, findings);
+}

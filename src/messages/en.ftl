@@ -1,0 +1,293 @@
+# Every sentence the operator reads. Message for message the same as zh.ftl.
+
+level-error = error
+level-warning = warning
+level-help = help
+findings-count = { $errors ->
+        [one] 1 error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [one] 1 warning
+       *[other] { $warnings } warnings
+    }
+findings-more = … and { $count } more not shown
+
+## Reading files
+
+file-unreadable = this file cannot be read: { $cause }
+    .help = see whether another program holds it and whether you may read it
+file-too-large = the file is too large: { $size }, at most { $limit }
+    .help = shrink the picture or split the article
+too-many-files = more than { $limit } files
+    .help = make sure --root is the site's folder and not a whole disk
+not-utf8 = the file is not UTF-8
+    .help = open it in an editor and save it again with the encoding UTF-8
+link-leaves-root = this link leads out of the site's folder and was refused
+    .help = copy the file into the site instead of linking to it
+name-not-utf8 = the file name is garbled: { $path }
+    .help = give the file a new name
+names-differ-in-case = differs from { $other } in upper and lower case only, which is one file on Windows
+    .help = rename one of the two
+file-not-used = this file is not used
+    .help = articles and records are .md, settings .yaml, pictures svg, jpg, png or webp; move other files away
+
+## YAML and front matter
+
+front-matter-missing = the file has no front matter
+    .label = the first line should be ---
+    .help = begin with a line ---, then title, date and so on, then another line ---
+front-matter-not-closed = the front matter does not end
+    .label = it begins here
+    .help = close it with a line ---
+yaml-syntax = this is not valid YAML: { $detail }
+    .help = look for a space after each colon, closed quotes and even indentation
+yaml-tab = a tab is used for indentation
+    .label = here
+    .help = use spaces, two for each level
+yaml-duplicate-key = `{ $key }` is written twice
+    .label = the second time
+    .help = keep one of the two
+yaml-too-much = too much content or too many references; reading stopped
+    .help = at most { $nodes } values and { $aliases } aliases (*name); split the file or write them out
+unknown-key = unknown key `{ $key }`
+    .label = { $suggestion ->
+        [""] there is no such key
+       *[other] did you mean `{ $suggestion }`?
+    }
+    .help = known here: { $known }
+missing-key = `{ $key }` is missing
+    .label = in this block
+    .help = add a line { $key }: …
+wrong-type = expected { $expected ->
+        [text] a text
+        [list] a list
+        [map] a mapping (lines of `name: value`)
+        [number] a number
+       *[flag] true or false
+    }, found { $found ->
+        [text] a text
+        [list] a list
+        [map] a mapping
+        [number] a number
+        [flag] true or false
+       *[nothing] nothing
+    }
+    .help = a list is [a, b]; quote a number that is meant as text
+empty-value = this is empty
+    .help = fill it in or remove the key
+too-few = `{ $key }` has { $count }, at least { $limit } are needed
+    .help = add what is missing, up to { $limit }
+too-many = `{ $key }` has { $count }, at most { $limit } are allowed
+    .help = drop the less important ones or move them to another file
+text-too-long = the text is too long: { $length } characters, at most { $limit }
+    .help = shorten it; details belong in the body
+unknown-value = `{ $key }` cannot be this
+    .label = { $suggestion ->
+        [""] not one of the choices
+       *[other] did you mean `{ $suggestion }`?
+    }
+    .help = choices: { $allowed }
+control-character = there is an invisible control character { $character }
+    .help = delete it; it usually comes from pasting out of another program
+
+## Settings
+
+site-config-missing = { $path } was not found
+    .help = run in the site's folder or name it with --root; `banbao new FOLDER` makes a new site
+base-url-invalid = the address `{ $written }` is not valid
+    .help = write https://host/path/, or remove the line while there is no address
+theme-unknown = there is no theme `{ $theme }`
+    .label = { $suggestion ->
+        [""] not found
+       *[other] did you mean `{ $suggestion }`?
+    }
+    .help = a theme is a folder themes/{ $theme }/; without `theme` the default is used
+theme-file-missing = the theme has no { $file }
+    .help = add the file; the default theme has one to copy
+
+## Content
+
+date-invalid = `{ $written }` is not a date
+    .help = write it as 2026-05-31 and make sure the day exists
+time-invalid = `{ $written }` is not a time
+    .help = write it as "09:00"
+date-range-inverted = { $second } ({ $second_date }) is before { $first } ({ $first_date })
+    .help = check both dates and swap them if need be
+date-outside-year = { $written } is not in { $year }
+    .help = this record is { $year }.md: correct the date or rename the file
+quantity-invalid = `{ $written }` is not a quantity
+    .help = write 200, 200余人次, 约3000份 or { "{" }value: 200, unit: 人次, approx: true{ "}" }
+slug-invalid = `{ $slug }` cannot be a page address
+    .help = use lower-case letters, digits and hyphens, such as hypertension; rename the file or set `slug`
+slug-duplicate = the page address `{ $slug }` is taken by { $other }
+    .help = rename one of the two
+slug-reserved = the page address `{ $slug }` is used by the site itself
+    .help = choose another name
+author-or-reviewer-missing = neither an author nor a reviewer is named
+    .label = in this block
+    .help = add author: or reviewer: with a department, not a person
+topic-unknown = there is no topic `{ $topic }`
+    .label = { $suggestion ->
+        [""] not in the list of topics
+       *[other] did you mean `{ $suggestion }`?
+    }
+    .help = use a topic the site has, or add it to `topics` in content/site.yaml
+article-unknown = there is no article `{ $article }`
+    .label = { $suggestion ->
+        [""] not found
+       *[other] did you mean `{ $suggestion }`?
+    }
+    .help = write the article's file name without .md
+observance-unknown = unknown observance `{ $observance }`
+    .help = { $suggestion ->
+        [""] the folder is named by the observance's id, such as no-tobacco-day
+       *[other] the folder is named by the observance's id; did you mean `{ $suggestion }`?
+    }
+campaign-path-invalid = this is not the place of a campaign record
+    .help = put it at content/campaigns/<observance>/<year>.md, such as content/campaigns/no-tobacco-day/2026.md
+campaign-not-on-record = there was no { $name } in { $year }, or none is on record
+    .help = check the year; if it was held, write start and end
+picture-missing = the picture `{ $picture }` was not found
+    .label = { $suggestion ->
+        [""] not found
+       *[other] did you mean `{ $suggestion }`?
+    }
+    .help = put it beside the article or into content/images/
+picture-unreadable = this picture cannot be opened: { $cause }
+    .help = open it in a picture program and save it again
+picture-too-large = the picture is too large: { $size }, at most { $limit } megapixels
+    .help = make it smaller first
+picture-no-alt = the picture `{ $picture }` has no text that stands for it
+    .label = the brackets are empty
+    .help = say in the brackets what it shows: ![a doctor takes an old man's blood pressure](file)
+picture-outside = the picture `{ $picture }` is not in the site
+    .help = download it into content/images/ if you may use it
+
+## Markdown
+
+heading-level-one = the body has a first-level heading `{ $text }`
+    .help = the title is in the front matter; headings in the body begin at ##
+container-unknown = there is no box `{ $kind }`
+    .label = { $suggestion ->
+        [""] unknown
+       *[other] did you mean `{ $suggestion }`?
+    }
+    .help = known: { $known }
+emphasis-open = these ** do not make bold text
+    .label = shown as they are
+    .help = move the punctuation outside the stars, such as “**重点**”, or delete them
+link-target-missing = the link's target `{ $target }` does not exist
+    .label = { $suggestion ->
+        [""] not found
+       *[other] did you mean `{ $suggestion }`?
+    }
+    .help = write the target's place seen from this file, such as hypertension.md or ../campaigns/no-tobacco-day/2026.md
+link-fragment-missing = { $target } has no heading `{ $fragment }`
+    .label = { $suggestion ->
+        [""] not found
+       *[other] did you mean `{ $suggestion }`?
+    }
+    .help = behind # stands the heading's text without punctuation
+link-unpublished = the link's target { $target } is a draft
+    .help = the link appears once it is published; until then only its text is shown
+link-scheme-refused = { $scheme }: links are not allowed
+    .help = use https, http, mailto, tel or a file of the site
+footnote-undefined = the footnote { $label } has no text
+    .help = add a line { $label }: text at the end
+html-removed = <{ $tag }> in the body is unsafe or not supported and was removed
+    .help = delete it and write Markdown
+
+## Making
+
+path-taken = two texts would be written to { $path }
+    .help = the other one is { $other }; rename one of the two
+template-fault = the page template is faulty: { $message }
+    .help = correct this template of the theme
+sheet-fault = the sheet is faulty: { $message }
+    .help = correct this template of the theme
+sheet-overflow = the poster has no room: { $what ->
+        [title] the title
+        [theme] the theme
+        [slogans] the slogans
+        [messages] the key messages
+       *[hotlines] the hotlines
+    }, { $by } too much
+    .label = the longest text is here
+    .help = shorten the text or give fewer key messages
+glyph-missing = the print fonts have no `{ $character }` ({ $code_point })
+    .label = in this text
+    .help = use a common character, or put a font that has it into themes/<theme>/fonts/
+font-unreadable = this font cannot be read
+    .help = use a TrueType or OpenType font
+
+## Command line
+
+build-done = built { $articles } articles, { $campaigns } campaigns, { $pages } pages, { $posters } posters in { $seconds } s
+build-published = published to { $out }: { $files } files, { $written } written, { $removed } removed
+build-faults = there are errors; nothing was published and what was published before is untouched
+check-done = all is well: { $articles } articles, { $campaigns } campaigns, { $pages } pages, { $posters } posters, checked in { $seconds } s
+check-faults = the check failed
+watch-waiting = watching content and themes in { $path }; press Ctrl+C to end
+watch-built = { $time } built: { $written } files written, { $removed } removed, { $seconds } s
+watch-rebuilt = { $time } { $changed ->
+        [one] 1 file
+       *[other] { $changed } files
+    } changed ({ $names }): { $written } files written, { $removed } removed, { $seconds } s
+watch-faults = { $time } errors, nothing published ({ $names }); what was there stays. Correct them and it builds again. { $seconds } s
+new-done = a new site is in { $path } ({ $files } files). Next: banbao build --root { $path }
+new-not-empty = the folder { $path } is not empty
+    .help = choose a new folder
+progress-making = making
+failure-read = cannot read { $path }: { $cause }
+    .help = make sure the folder exists and you may open it
+failure-write = cannot write { $path }: { $cause }
+    .help = see whether the disk is full, the file in use or the folder read-only, then run again
+failure-watch = cannot watch { $path }: { $cause }
+    .help = run banbao build after each change instead
+usage-unknown-argument = unknown argument { $argument }{ $value }
+    .help = { $suggestion ->
+        [""] see banbao --help
+       *[other] did you mean { $suggestion }?
+    }
+usage-unknown-command = there is no command { $argument }{ $value }
+    .help = { $suggestion ->
+        [""] see banbao --help
+       *[other] did you mean { $suggestion }?
+    }
+usage-missing-argument = { $argument }{ $value } is missing
+    .help = { $suggestion ->
+        [""] see banbao --help
+       *[other] did you mean { $suggestion }?
+    }
+usage-invalid-value = { $argument } cannot be `{ $value }`
+    .help = { $suggestion ->
+        [""] see banbao --help
+       *[other] did you mean { $suggestion }?
+    }
+usage-today = `{ $written }` is not a date
+    .help = write --today 2026-05-31
+usage-out-in-source = cannot publish into { $path }: it holds the sources
+    .help = give another folder with --out, such as out
+
+help-about = Banbao: health education articles and campaign records become a website and posters
+help-usage = Usage:
+help-commands = Commands
+help-options = Options
+help-arguments = Arguments
+help-build = Make the website and the posters
+help-watch = Make them again whenever a file changes
+help-check = Check everything, publish nothing
+help-new = Start a small new site
+help-dir = The folder of the new site
+help-root = The site's folder, which holds content (default: this folder)
+help-out = The folder to publish into (default: out in the site's folder)
+help-today = The day to build for (default: today)
+help-drafts = Also build drafts
+help-future = Also build what is to be published later
+help-deny = With --deny warnings a warning stops the build, too
+help-lang = Speak Chinese or English (default: as the system does)
+help-json = Print the result as JSON, for other programs
+help-help = Show this help
+help-version = Show the version
+help-licences = Show the licences of fonts and software used
+help-exit-codes = Exit codes: 0 done; 1 faults in the content, nothing published; 2 wrong usage; 3 disk or permissions

@@ -1,0 +1,284 @@
+# 给使用者看的每一句话。与 en.ftl 逐条对应。
+
+level-error = 错误
+level-warning = 提醒
+level-help = 怎么办
+findings-count = 共 { $errors } 处错误，{ $warnings } 处提醒
+findings-more = ……另有 { $count } 处没有列出
+
+## 读文件
+
+file-unreadable = 这个文件读不了：{ $cause }
+    .help = 检查文件是否被别的程序占用、是否有读取权限
+file-too-large = 文件太大：{ $size }，最大 { $limit }
+    .help = 压缩图片或拆分文章后再放进来
+too-many-files = 文件太多，超过 { $limit } 个
+    .help = 确认 --root 指的是站点文件夹，而不是整个磁盘
+not-utf8 = 文件不是 UTF-8 编码
+    .help = 用记事本打开，“另存为”，编码选 UTF-8
+link-leaves-root = 这个快捷链接指向站点文件夹之外，已拒绝
+    .help = 把需要的文件复制进来，不要用链接
+name-not-utf8 = 文件名有乱码：{ $path }
+    .help = 给文件重新取名，用汉字、英文字母或数字
+names-differ-in-case = 与 { $other } 只有大小写不同，在 Windows 上是同一个文件
+    .help = 给其中一个换个名字
+file-not-used = 这个文件不会用到
+    .help = 文章和记录用 .md，设置用 .yaml，图片用 svg、jpg、png、webp；其他文件请移走
+
+## YAML 和文件开头的信息区
+
+front-matter-missing = 文件开头没有信息区
+    .label = 第一行应当是 ---
+    .help = 在最前面写一行 ---，下面写 title、date 等各项，再写一行 ---
+front-matter-not-closed = 信息区没有结束
+    .label = 从这里开始
+    .help = 各项写完后，另起一行写 ---
+yaml-syntax = 这里的写法有误：{ $detail }
+    .help = 检查冒号后有没有空格、引号是否成对、缩进是否对齐
+yaml-tab = 缩进用了制表符（Tab）
+    .label = 这里
+    .help = 改成空格，每层两个
+yaml-duplicate-key = “{ $key }”写了两次
+    .label = 第二次
+    .help = 只留一处
+yaml-too-much = 内容过多或引用过深，已停止读取
+    .help = 最多 { $nodes } 项、{ $aliases } 处引用（*名称）；请拆分文件或去掉引用
+unknown-key = 不认识“{ $key }”
+    .label = { $suggestion ->
+        [""] 没有这一项
+       *[other] 是不是 { $suggestion }？
+    }
+    .help = 这里可以写：{ $known }
+missing-key = 缺少“{ $key }”
+    .label = 在这一段里
+    .help = 加上一行 { $key }: ……
+wrong-type = 这里应当是{ $expected ->
+        [text] 文字
+        [list] 列表
+        [map] 分项（每行一个“名称: 内容”）
+        [number] 数字
+       *[flag] true 或 false
+    }，写的却是{ $found ->
+        [text] 文字
+        [list] 列表
+        [map] 分项
+        [number] 数字
+        [flag] 真假值
+       *[nothing] 空白
+    }
+    .help = 列表写成 [甲, 乙]；纯数字要当文字时加引号
+empty-value = 这里是空的
+    .help = 填上内容，或者删掉这一项
+too-few = “{ $key }”只有 { $count } 条，至少要 { $limit } 条
+    .help = 再补 { $limit } 条以内缺的部分
+too-many = “{ $key }”有 { $count } 条，最多 { $limit } 条
+    .help = 删去次要的，或分到别的文件里
+text-too-long = 文字太长：{ $length } 个字，最多 { $limit } 个
+    .help = 缩短一些，细节写到正文里
+unknown-value = “{ $key }”不能这样写
+    .label = { $suggestion ->
+        [""] 不在可选范围内
+       *[other] 是不是 { $suggestion }？
+    }
+    .help = 可选：{ $allowed }
+control-character = 有看不见的控制字符 { $character }
+    .help = 删掉它；多半是从别的软件粘贴时带进来的
+
+## 设置
+
+site-config-missing = 没有找到 { $path }
+    .help = 在站点文件夹里运行，或用 --root 指明；新建站点用 banbao new 文件夹名
+base-url-invalid = 网址“{ $written }”不对
+    .help = 写成 https://主机名/路径/ 的样子；还没有网址就删掉这一行
+theme-unknown = 没有名为“{ $theme }”的主题
+    .label = { $suggestion ->
+        [""] 找不到
+       *[other] 是不是 { $suggestion }？
+    }
+    .help = 主题放在 themes/{ $theme }/ 里；不写 theme 就用默认主题
+theme-file-missing = 主题缺少 { $file }
+    .help = 补上这个文件；默认主题里有一份可以照抄
+
+## 内容
+
+date-invalid = “{ $written }”不是一个日期
+    .help = 写成 2026-05-31 这样，并确认这一天存在
+time-invalid = “{ $written }”不是一个时间
+    .help = 写成 "09:00" 这样
+date-range-inverted = { $second }（{ $second_date }）早于 { $first }（{ $first_date }）
+    .help = 核对两个日期，必要时对调
+date-outside-year = { $written } 不在 { $year } 年
+    .help = 这份记录的文件名是 { $year }.md，改正日期，或改文件名
+quantity-invalid = 看不懂数量“{ $written }”
+    .help = 写成 200、200余人次、约3000份，或 { "{" }value: 200, unit: 人次, approx: true{ "}" }
+slug-invalid = “{ $slug }”不能用作网页地址
+    .help = 只用小写英文字母、数字和连字符，例如 hypertension；可改文件名，或在信息区写 slug
+slug-duplicate = 网页地址“{ $slug }”已被 { $other } 用了
+    .help = 给其中一个换一个名字
+slug-reserved = 网页地址“{ $slug }”由系统使用
+    .help = 换一个名字
+author-or-reviewer-missing = 没有写明作者或审核单位
+    .label = 在这一段里
+    .help = 加上 author: 或 reviewer:，写科室或单位，不写个人姓名
+topic-unknown = 没有专题“{ $topic }”
+    .label = { $suggestion ->
+        [""] 不在专题表里
+       *[other] 是不是 { $suggestion }？
+    }
+    .help = 改成已有的专题，或在 content/site.yaml 的 topics 里加上它
+article-unknown = 没有文章“{ $article }”
+    .label = { $suggestion ->
+        [""] 找不到
+       *[other] 是不是 { $suggestion }？
+    }
+    .help = 写文章的文件名，不带 .md
+observance-unknown = 不认识宣传日“{ $observance }”
+    .help = { $suggestion ->
+        [""] 文件夹名要用宣传日的代号，例如 no-tobacco-day
+       *[other] 文件夹名要用宣传日的代号，是不是 { $suggestion }？
+    }
+campaign-path-invalid = 主题宣传记录放的位置不对
+    .help = 放在 content/campaigns/宣传日代号/年份.md，例如 content/campaigns/no-tobacco-day/2026.md
+campaign-not-on-record = { $year } 年还没有（或没有举办）{ $name }
+    .help = 核对年份；确有其事就写明 start 和 end
+picture-missing = 没有找到图片“{ $picture }”
+    .label = { $suggestion ->
+        [""] 找不到
+       *[other] 是不是 { $suggestion }？
+    }
+    .help = 把图片放在文章旁边，或 content/images/ 里
+picture-unreadable = 这张图片打不开：{ $cause }
+    .help = 用画图或看图软件重新保存一次
+picture-too-large = 图片尺寸太大：{ $size }，最多 { $limit } 百万像素
+    .help = 先缩小再放进来
+picture-no-alt = 图片“{ $picture }”没有文字说明
+    .label = 方括号里是空的
+    .help = 在方括号里写一句话说明图上有什么，例如 ![医生给老人量血压](图片文件)
+picture-outside = 图片“{ $picture }”不在站点里
+    .help = 下载后放进 content/images/，并确认有权使用
+
+## 正文
+
+heading-level-one = 正文里用了一级标题“{ $text }”
+    .help = 文章标题写在信息区的 title；正文小标题从 ## 开始
+container-unknown = 没有“{ $kind }”这种提示框
+    .label = { $suggestion ->
+        [""] 不认识
+       *[other] 是不是 { $suggestion }？
+    }
+    .help = 可以用：{ $known }
+emphasis-open = 这里的 ** 没有变成加粗
+    .label = 会原样显示
+    .help = 标点放到 ** 外面，例如 “**重点**”；不想加粗就删掉星号
+link-target-missing = 链接指向的“{ $target }”不存在
+    .label = { $suggestion ->
+        [""] 找不到
+       *[other] 是不是 { $suggestion }？
+    }
+    .help = 写目标文件相对这个文件的位置，例如 hypertension.md 或 ../campaigns/no-tobacco-day/2026.md
+link-fragment-missing = { $target } 里没有小标题“{ $fragment }”
+    .label = { $suggestion ->
+        [""] 找不到
+       *[other] 是不是 { $suggestion }？
+    }
+    .help = # 后面写小标题的原文，去掉标点
+link-unpublished = 链接指向的 { $target } 还是草稿
+    .help = 发布后链接才会出现；现在只显示文字
+link-scheme-refused = 不允许 { $scheme }: 链接
+    .help = 只能用 https、http、mailto、tel，或站内文件名
+footnote-undefined = 脚注 { $label } 没有内容
+    .help = 在文末另起一行写 { $label }: 说明文字
+html-removed = 正文里的 <{ $tag }> 不安全或不支持，已去掉
+    .help = 删掉它，用 Markdown 的写法
+
+## 制作
+
+path-taken = 两处内容要写到同一个文件 { $path }
+    .help = 另一处是 { $other }；给其中一个换个名字
+template-fault = 网页模板有误：{ $message }
+    .help = 改正主题里的这个模板
+sheet-fault = 打印模板有误：{ $message }
+    .help = 改正主题里的这个模板
+sheet-overflow = 海报放不下：{ $what ->
+        [title] 标题
+        [theme] 主题
+        [slogans] 标语
+        [messages] 要点
+       *[hotlines] 电话
+    }，超出 { $by }
+    .label = 最长的一段在这里
+    .help = 缩短文字，或减少要点的条数
+glyph-missing = 打印字体里没有“{ $character }”（{ $code_point }）
+    .label = 在这段文字里
+    .help = 换一个常用字；确实要用，就把含这个字的字体放进 themes/主题名/fonts/
+font-unreadable = 这个字体文件读不了
+    .help = 换成 TrueType 或 OpenType 字体
+
+## 命令行
+
+build-done = 做好了：{ $articles } 篇文章，{ $campaigns } 个主题宣传，{ $pages } 个网页，{ $posters } 张海报，用时 { $seconds } 秒
+build-published = 已发布到 { $out }：共 { $files } 个文件，写入 { $written } 个，清理 { $removed } 个
+build-faults = 有错误，没有发布；以前发布的内容保持原样
+check-done = 检查通过：{ $articles } 篇文章，{ $campaigns } 个主题宣传，{ $pages } 个网页，{ $posters } 张海报，用时 { $seconds } 秒
+check-faults = 检查没有通过
+watch-waiting = 正在看着 { $path } 里的 content 和 themes，一改就重新制作；按 Ctrl+C 结束
+watch-built = { $time } 已制作：写入 { $written } 个文件，清理 { $removed } 个，用时 { $seconds } 秒
+watch-rebuilt = { $time } 改动 { $changed } 个文件（{ $names }）：写入 { $written } 个文件，清理 { $removed } 个，用时 { $seconds } 秒
+watch-faults = { $time } 有错误，没有发布（{ $names }），以前的内容保持原样；改好后会自动重做。用时 { $seconds } 秒
+new-done = 新站点已放在 { $path }（{ $files } 个文件）。下一步：banbao build --root { $path }
+new-not-empty = 文件夹 { $path } 不是空的
+    .help = 换一个新的文件夹名
+progress-making = 正在制作
+failure-read = 读不了 { $path }：{ $cause }
+    .help = 确认文件夹存在，并且有权限打开
+failure-write = 写不了 { $path }：{ $cause }
+    .help = 看看磁盘是否已满、文件是否被占用、是否有写入权限；改好后再运行一次即可
+failure-watch = 没法盯住 { $path }：{ $cause }
+    .help = 改用 banbao build，每次修改后运行一遍
+usage-unknown-argument = 不认识参数 { $argument }{ $value }
+    .help = { $suggestion ->
+        [""] 运行 banbao --help 看看有哪些参数
+       *[other] 是不是 { $suggestion }？
+    }
+usage-unknown-command = 没有命令 { $argument }{ $value }
+    .help = { $suggestion ->
+        [""] 运行 banbao --help 看看有哪些命令
+       *[other] 是不是 { $suggestion }？
+    }
+usage-missing-argument = 缺少参数 { $argument }{ $value }
+    .help = { $suggestion ->
+        [""] 运行 banbao --help 看用法
+       *[other] 是不是 { $suggestion }？
+    }
+usage-invalid-value = 参数 { $argument } 不能是“{ $value }”
+    .help = { $suggestion ->
+        [""] 运行 banbao --help 看用法
+       *[other] 是不是 { $suggestion }？
+    }
+usage-today = “{ $written }”不是一个日期
+    .help = 写成 --today 2026-05-31
+usage-out-in-source = 不能发布到 { $path }：那里是原稿
+    .help = --out 换一个文件夹，例如 out
+
+help-about = 板报：把健康教育文章和主题宣传记录做成网站和海报
+help-usage = 用法：
+help-commands = 命令
+help-options = 选项
+help-arguments = 参数
+help-build = 制作网站和海报
+help-watch = 一直看着，文件一改就重新制作
+help-check = 只检查，不发布
+help-new = 新建一个小站点
+help-dir = 新站点的文件夹
+help-root = 站点文件夹，里面有 content（默认当前文件夹）
+help-out = 发布到哪个文件夹（默认站点里的 out）
+help-today = 按哪一天制作（默认今天）
+help-drafts = 连草稿一起制作
+help-future = 连还没到发布日期的一起制作
+help-deny = 写 --deny warnings 时，有提醒也不发布
+help-lang = 说中文还是英文（默认跟随系统）
+help-json = 用 JSON 输出结果，给别的程序读
+help-help = 显示帮助
+help-version = 显示版本
+help-licences = 显示字体和所用软件的许可
+help-exit-codes = 退出码：0 完成；1 内容有错误，没有发布；2 用法不对；3 磁盘或权限问题

@@ -1,0 +1,205 @@
+//! Publishing: the plan's files appear under the output folder, each whole, or none at all. The only module
+//! that writes the user's disk.
+//!
+//! Everything is made and written beside its place first; only when every job succeeded are the files
+//! renamed into place. A build with faults, or one that is killed, leaves what was published before.
+//!
+//! May use: diagnostics, plan
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "`output` is the module that writes the disk; it reads only what it once wrote"
+)]
+
+mod ledger;
+mod scaffold;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+use tempfile::TempDir;
+
+pub use scaffold::{ScaffoldError, write_new};
+
+use crate::diagnostics::Findings;
+use crate::plan::{Job, OutPath, Plan};
+use ledger::Ledger;
+
+/// Banbao's own notes inside the output folder.
+const OWN_FOLDER: &str = ".banbao";
+const STAGE: &str = "stage-";
+
+/// Told how far the work has come; calls may come from several threads.
+pub trait Progress: Sync {
+    fn begin(&self, total: usize);
+    fn step(&self, finished: &OutPath);
+    fn end(&self);
+}
+
+/// What publishing did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Files of the plan.
+    pub planned: usize,
+    /// Files that were new or different.
+    pub written: usize,
+    /// Files of an earlier build that the plan no longer names.
+    pub removed: usize,
+}
+
+/// Nothing was published.
+#[derive(Debug)]
+pub enum PublishError {
+    /// A job failed.
+    Findings(Findings),
+    /// The disk refused.
+    Disk { path: PathBuf, cause: io::Error },
+}
+
+fn disk(path: &Path) -> impl FnOnce(io::Error) -> PublishError + '_ {
+    |cause| PublishError::Disk { path: path.to_path_buf(), cause }
+}
+
+/// Makes every job of the plan and publishes the files under `root`.
+///
+/// # Errors
+/// All faults of all jobs, or the first refusal of the disk.
+pub fn publish<B: AsRef<[u8]>>(
+    root: &Path,
+    plan: &Plan,
+    make: impl Fn(&Job) -> Result<B, Findings> + Sync,
+    progress: &dyn Progress,
+) -> Result<Published, PublishError> {
+    let own = root.join(OWN_FOLDER);
+    std::fs::create_dir_all(&own).map_err(disk(&own))?;
+    remove_stale_stages(&own);
+    let stage = tempfile::Builder::new().prefix(STAGE).tempdir_in(&own).map_err(disk(&own))?;
+    let press = Press { root, stage: &stage, next: AtomicUsize::new(0) };
+
+    progress.begin(plan.jobs.len());
+    let staged: Vec<Result<Vec<Staged>, PublishError>> = plan
+        .jobs
+        .par_iter()
+        .map(|job| {
+            let staged = match make(job) {
+                Ok(bytes) => press.stage(job, bytes.as_ref()),
+                Err(findings) => Err(PublishError::Findings(findings)),
+            };
+            if let Some(place) = job.places.first() {
+                progress.step(place);
+            }
+            staged
+        })
+        .collect();
+    progress.end();
+
+    let staged = all(staged)?;
+    let mut published = Published { planned: staged.len(), ..Published::default() };
+    for file in &staged {
+        if let Some(from) = &file.from {
+            let to = place_on_disk(root, &file.place);
+            put_in_place(from, &to)?;
+            published.written += 1;
+        }
+    }
+    let before = Ledger::read(&own);
+    let now: Ledger = plan.paths().cloned().collect();
+    for gone in before.without(&now) {
+        published.removed += usize::from(sweep(root, &gone)?);
+    }
+    now.write(&own).map_err(disk(&own))?;
+    Ok(published)
+}
+
+/// What a killed build left. One build at a time uses an output folder.
+fn remove_stale_stages(own: &Path) {
+    let Ok(entries) = std::fs::read_dir(own) else { return };
+    for entry in entries.flatten() {
+        if entry.file_name().to_string_lossy().starts_with(STAGE) {
+            // A stage that cannot be removed costs space, nothing else.
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+/// A file ready to be put in its place; nothing to do when it is there already.
+struct Staged {
+    place: OutPath,
+    from: Option<PathBuf>,
+}
+
+struct Press<'a> {
+    root: &'a Path,
+    stage: &'a TempDir,
+    next: AtomicUsize,
+}
+
+impl Press<'_> {
+    fn stage(&self, job: &Job, bytes: &[u8]) -> Result<Vec<Staged>, PublishError> {
+        job.places.iter().map(|place| self.stage_one(place, bytes)).collect()
+    }
+
+    fn stage_one(&self, place: &OutPath, bytes: &[u8]) -> Result<Staged, PublishError> {
+        let target = place_on_disk(self.root, place);
+        if is_already(&target, bytes) {
+            return Ok(Staged { place: place.clone(), from: None });
+        }
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let path = self.stage.path().join(number.to_string());
+        let mut file = std::fs::File::create_new(&path).map_err(disk(&path))?;
+        file.write_all(bytes).map_err(disk(&path))?;
+        Ok(Staged { place: place.clone(), from: Some(path) })
+    }
+}
+
+/// All staged files, or all findings, or the disk's first refusal.
+fn all(staged: Vec<Result<Vec<Staged>, PublishError>>) -> Result<Vec<Staged>, PublishError> {
+    let mut files = Vec::new();
+    let mut findings = Findings::new();
+    for result in staged {
+        match result {
+            Ok(more) => files.extend(more),
+            Err(PublishError::Findings(more)) => findings.extend(more),
+            Err(refusal) => return Err(refusal),
+        }
+    }
+    if findings.is_empty() { Ok(files) } else { Err(PublishError::Findings(findings)) }
+}
+
+fn place_on_disk(root: &Path, place: &OutPath) -> PathBuf {
+    place.as_str().split('/').fold(root.to_path_buf(), |path, part| path.join(part))
+}
+
+fn is_already(path: &Path, bytes: &[u8]) -> bool {
+    let same_length = std::fs::metadata(path)
+        .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
+    same_length && std::fs::read(path).is_ok_and(|there| there == bytes)
+}
+
+fn put_in_place(from: &Path, to: &Path) -> Result<(), PublishError> {
+    if let Some(folder) = to.parent() {
+        std::fs::create_dir_all(folder).map_err(disk(folder))?;
+    }
+    std::fs::rename(from, to).map_err(disk(to))
+}
+
+/// Removes a file an earlier build wrote, and the folders it leaves empty. Whether there was one.
+fn sweep(root: &Path, gone: &OutPath) -> Result<bool, PublishError> {
+    let path = place_on_disk(root, gone);
+    match std::fs::remove_file(&path) {
+        Ok(()) => {}
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(cause) => return Err(disk(&path)(cause)),
+    }
+    let mut folder = path.parent();
+    while let Some(empty) = folder.filter(|folder| *folder != root) {
+        // Refused when somebody's file is still in it, which is as it should be.
+        if std::fs::remove_dir(empty).is_err() {
+            break;
+        }
+        folder = empty.parent();
+    }
+    Ok(true)
+}

@@ -1,0 +1,207 @@
+//! The road, end to end: the one place that knows the order of the stages.
+//!
+//! Watching is building again: a [`Memo`] makes the same road faster, it never makes it another.
+//!
+//! May use: config, content, diagnostics, lint, output, plan, render, site, source
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Mutex;
+
+use rayon::prelude::*;
+
+use crate::config::{self, Theme};
+use crate::content;
+use crate::diagnostics::{Findings, SourcePath};
+use crate::lint;
+use crate::output::{self, Progress, PublishError, Published};
+use crate::plan::{self, Job, Plan};
+use crate::render::{Bytes, Workshop};
+use crate::site::{self, Moment};
+use crate::source::{self, ReadError, Tree};
+
+/// What somebody wants built.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The folder that holds `content/`.
+    pub root: PathBuf,
+    /// The folder to publish into.
+    pub out: PathBuf,
+    pub moment: Moment,
+    pub goal: Goal,
+    /// Warnings stop a build, too.
+    pub deny_warnings: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Goal {
+    Publish,
+    /// Make everything, publish nothing.
+    Check,
+}
+
+/// What came of a request.
+#[derive(Debug)]
+pub struct Report {
+    pub findings: Findings,
+    /// None when nothing was published.
+    pub published: Option<Published>,
+    pub counts: Counts,
+    texts: Texts,
+}
+
+/// How much the site holds.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Counts {
+    pub articles: usize,
+    pub campaigns: usize,
+    pub pages: usize,
+    pub posters: usize,
+}
+
+/// The texts a finding can point into.
+#[derive(Debug)]
+struct Texts {
+    tree: Tree,
+    theme: Option<Theme>,
+}
+
+impl Report {
+    /// The files this report was made from.
+    pub fn into_tree(self) -> Tree {
+        self.texts.tree
+    }
+
+    /// The text of a file as it was when the build began.
+    pub fn text(&self, path: &SourcePath) -> Option<&str> {
+        let embedded = || self.texts.theme.as_ref().and_then(|theme| theme.text(path));
+        self.texts.tree.text(path).or_else(embedded)
+    }
+}
+
+/// The environment failed: this is nobody's content.
+#[derive(Debug)]
+pub enum Failure {
+    Read(ReadError),
+    Write { path: PathBuf, cause: std::io::Error },
+}
+
+/// Bytes made by an earlier build in the same process, by fingerprint. Holds no more than the last build
+/// used.
+#[derive(Default)]
+pub struct Memo {
+    last: HashMap<blake3::Hash, Bytes>,
+}
+
+/// Walks the road once.
+///
+/// # Errors
+/// When the root cannot be read or the output cannot be written. Faults of the content are findings.
+pub fn run(request: &Request, memo: &mut Memo, progress: &dyn Progress) -> Result<Report, Failure> {
+    let read = source::read(&request.root).map_err(Failure::Read)?;
+    run_on(read, request, memo, progress)
+}
+
+/// Walks the rest of the road with a tree that was read already.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn run_on(
+    (tree, mut findings): (Tree, Findings),
+    request: &Request,
+    memo: &mut Memo,
+    progress: &dyn Progress,
+) -> Result<Report, Failure> {
+    let mut report = Report {
+        findings: Findings::new(),
+        published: None,
+        counts: Counts::default(),
+        texts: Texts { tree, theme: None },
+    };
+    let made = prepare(request, &mut report, &mut findings);
+    if request.deny_warnings {
+        findings.deny_warnings();
+    }
+    if let Some((plan, workshop, theme)) = made {
+        let bench = Bench { workshop: &workshop, theme: theme.hash, memo, fresh: Mutex::default() };
+        // What can be made is made even after a fault, so that its own faults are shown in the same run.
+        if findings.has_errors() || request.goal == Goal::Check {
+            findings.extend(bench.try_all(&plan));
+        } else {
+            match output::publish(&request.out, &plan, |job| bench.make(job), progress) {
+                Ok(published) => report.published = Some(published),
+                Err(PublishError::Findings(faults)) => findings.extend(faults),
+                Err(PublishError::Disk { path, cause }) => {
+                    return Err(Failure::Write { path, cause });
+                }
+            }
+        }
+        memo.last = bench.into_fresh();
+        report.texts.theme = Some(theme);
+    }
+    report.findings = findings.sorted();
+    Ok(report)
+}
+
+/// Everything before the first byte is rendered; None when the settings or the theme are unusable.
+fn prepare(
+    request: &Request,
+    report: &mut Report,
+    findings: &mut Findings,
+) -> Option<(Plan, Workshop, Theme)> {
+    let config = config::settle(&report.texts.tree, findings)?;
+    let library = content::understand(&report.texts.tree, &config, findings);
+    lint::check(&library, findings);
+    let site = site::lay_out(&library, &config, request.moment);
+    report.counts = Counts {
+        articles: library.articles.len(),
+        campaigns: library.campaigns.len(),
+        pages: site.pages.len(),
+        posters: if cfg!(feature = "print") { site.posters.len() } else { 0 },
+    };
+    let plan = plan::plan(site, &library, &config, findings);
+    match Workshop::new(&config) {
+        Ok(workshop) => Some((plan, workshop, config.theme)),
+        Err(faults) => {
+            findings.extend(faults);
+            report.texts.theme = Some(config.theme);
+            None
+        }
+    }
+}
+
+/// Makes jobs, looking at what the last build made before making it again.
+struct Bench<'a> {
+    workshop: &'a Workshop,
+    theme: blake3::Hash,
+    memo: &'a Memo,
+    fresh: Mutex<HashMap<blake3::Hash, Bytes>>,
+}
+
+impl Bench<'_> {
+    fn make(&self, job: &Job) -> Result<Bytes, Findings> {
+        let fingerprint = job.fingerprint(&self.theme);
+        let bytes = match self.memo.last.get(&fingerprint) {
+            Some(bytes) => Bytes::clone(bytes),
+            None => self.workshop.make(job)?,
+        };
+        // A poisoned lock means another job panicked, and then this build ends anyway.
+        if let Ok(mut fresh) = self.fresh.lock() {
+            fresh.insert(fingerprint, Bytes::clone(&bytes));
+        }
+        Ok(bytes)
+    }
+
+    /// Makes every job for its findings alone.
+    fn try_all(&self, plan: &Plan) -> Findings {
+        let faults: Vec<Findings> =
+            plan.jobs.par_iter().filter_map(|job| self.make(job).err()).collect();
+        let mut findings = Findings::new();
+        faults.into_iter().for_each(|more| findings.extend(more));
+        findings
+    }
+
+    fn into_fresh(self) -> HashMap<blake3::Hash, Bytes> {
+        self.fresh.into_inner().unwrap_or_default()
+    }
+}

@@ -1,0 +1,81 @@
+//! One file to make.
+//!
+//! May use: content, diagnostics, site
+
+use std::sync::Arc;
+
+use super::OutPath;
+use crate::content::Picture;
+use crate::diagnostics::{Place, SourcePath};
+use crate::site::{Page, poster::Poster};
+
+/// Something to make once, and where its bytes are put.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// At least one.
+    pub places: Vec<OutPath>,
+    pub work: Work,
+    /// What it is made of, for findings.
+    pub origin: Place,
+}
+
+/// What there is to make.
+#[derive(Debug, Clone)]
+pub enum Work {
+    Page(Box<Page>),
+    Poster(Box<PosterJob>),
+    Picture(PictureJob),
+    /// Bytes as they are.
+    Copy(Arc<[u8]>),
+}
+
+#[derive(Debug, Clone)]
+pub struct PosterJob {
+    pub poster: Poster,
+    pub picture: Option<Picture>,
+}
+
+#[derive(Debug, Clone)]
+pub struct PictureJob {
+    pub source: SourcePath,
+    pub picture: Picture,
+    /// In pixels; none for a drawing of shapes.
+    pub width: Option<u32>,
+}
+
+impl Job {
+    /// Stands for everything the bytes of this job depend on, given the theme's hash: two jobs with the
+    /// same fingerprint make the same bytes.
+    pub fn fingerprint(&self, theme: &blake3::Hash) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+        match &self.work {
+            Work::Page(page) => {
+                hasher.update(theme.as_bytes()).update(page.template.as_bytes());
+                feed_json(&mut hasher, &page.content);
+            }
+            Work::Poster(job) => {
+                hasher.update(theme.as_bytes()).update(b"poster");
+                feed_json(&mut hasher, &job.poster.words);
+                feed_json(&mut hasher, &job.poster.link);
+                if let (Some(picture), Some(used)) = (&job.picture, &job.poster.picture) {
+                    hasher.update(picture.hash.as_bytes()).update(used.alt.as_bytes());
+                }
+            }
+            Work::Picture(job) => {
+                hasher.update(job.picture.hash.as_bytes());
+                feed_json(&mut hasher, &job.width);
+            }
+            Work::Copy(bytes) => {
+                hasher.update(bytes);
+            }
+        }
+        hasher.finalize()
+    }
+}
+
+fn feed_json(hasher: &mut blake3::Hasher, value: &impl serde::Serialize) {
+    // Views are plain strings, numbers and lists: they always serialise.
+    let json = serde_json::to_vec(value).unwrap_or_default();
+    hasher.update(&json);
+}

@@ -1,0 +1,124 @@
+//! The plan: every file a build will make, known before the first byte is rendered.
+//!
+//! May use: config, content, diagnostics, site
+
+mod job;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+pub use job::{Job, PictureJob, PosterJob, Work};
+
+use crate::config::Config;
+use crate::content::Library;
+use crate::diagnostics::{Code, Finding, Findings, Place};
+use crate::site::{Site, SitePath, route};
+
+/// A file below the output folder: `site/index.html`, `print/…`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutPath(String);
+
+impl OutPath {
+    pub fn new(path: impl Into<String>) -> Self {
+        OutPath(path.into())
+    }
+
+    /// A file of the website.
+    fn site(path: &SitePath) -> Self {
+        OutPath(format!("site/{path}"))
+    }
+
+    /// A file for printing.
+    fn print(path: &SitePath) -> Self {
+        OutPath(format!("print/{path}"))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for OutPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// All jobs of a build, in order of their first path. No two jobs share a path.
+#[derive(Debug, Default)]
+pub struct Plan {
+    pub jobs: Vec<Job>,
+}
+
+impl Plan {
+    /// Every file of the plan.
+    pub fn paths(&self) -> impl Iterator<Item = &OutPath> {
+        self.jobs.iter().flat_map(|job| &job.places)
+    }
+}
+
+/// Names every job of the site. A path that two jobs claim is a finding.
+pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findings) -> Plan {
+    let Site { pages, posters, pictures } = site;
+    let mut jobs = Vec::new();
+    for page in pages {
+        let (places, origin) = (vec![OutPath::site(&page.path)], page.origin.clone());
+        jobs.push(Job { places, origin, work: Work::Page(Box::new(page)) });
+    }
+    if cfg!(feature = "print") {
+        for poster in posters {
+            let places = vec![OutPath::site(&poster.path), OutPath::print(&poster.path)];
+            let origin = poster.origin.clone();
+            let picture = poster.picture.as_ref();
+            let picture = picture.and_then(|it| library.pictures.get(&it.file)).cloned();
+            let work = Work::Poster(Box::new(PosterJob { poster, picture }));
+            jobs.push(Job { places, origin, work });
+        }
+    }
+    for (path, file) in pictures {
+        let Some(picture) = library.pictures.get(&file.source).cloned() else { continue };
+        jobs.push(Job {
+            places: vec![OutPath::site(&path)],
+            origin: Place::File(file.source.clone()),
+            work: Work::Picture(PictureJob { source: file.source, picture, width: file.width }),
+        });
+    }
+    for (name, file) in config.theme.below("static") {
+        jobs.push(Job {
+            places: vec![OutPath::site(&route::static_file(name))],
+            origin: Place::File(file.path.clone()),
+            work: Work::Copy(Arc::clone(&file.file.bytes)),
+        });
+    }
+    jobs.sort_by(|a, b| a.places.cmp(&b.places));
+    Plan { jobs: without_collisions(jobs, findings) }
+}
+
+fn without_collisions(jobs: Vec<Job>, findings: &mut Findings) -> Vec<Job> {
+    // Two names that differ in case only are one file on a Windows disk.
+    let mut taken: BTreeMap<String, Place> = BTreeMap::new();
+    jobs.into_iter()
+        .filter(|job| {
+            job.places.iter().all(|place| {
+                let Some(other) = taken.insert(place.as_str().to_lowercase(), job.origin.clone())
+                else {
+                    return true;
+                };
+                findings.push(taken_path(place, &other, &job.origin));
+                false
+            })
+        })
+        .collect()
+}
+
+fn taken_path(path: &OutPath, first: &Place, second: &Place) -> Finding {
+    let name = |place: &Place| match place {
+        Place::Text(span) => span.path.to_string(),
+        Place::File(path) => path.to_string(),
+        Place::Site => "site".to_owned(),
+    };
+    let mut finding = Finding::of_site(Code::PathTaken);
+    finding.place = second.clone();
+    finding.with("path", path.as_str()).with("other", name(first))
+}

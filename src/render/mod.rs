@@ -1,0 +1,53 @@
+//! Making: a job becomes bytes, or findings. Nothing here touches the disk.
+//!
+//! May use: config, diagnostics, plan
+
+mod html;
+mod image;
+#[cfg(feature = "print")]
+pub mod print;
+
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::diagnostics::Findings;
+use crate::plan::{Job, Work};
+
+/// What a job turned into.
+pub type Bytes = Arc<[u8]>;
+
+/// The tools that make jobs, set up once per build from the theme.
+pub struct Workshop {
+    pages: html::Templates,
+    #[cfg(feature = "print")]
+    press: print::Press,
+}
+
+impl Workshop {
+    /// # Errors
+    /// Faults of the theme: a template that does not parse, a font that cannot be read.
+    pub fn new(config: &Config) -> Result<Self, Findings> {
+        let theme = &config.theme;
+        Ok(Workshop {
+            pages: html::Templates::new(theme)?,
+            #[cfg(feature = "print")]
+            press: print::Press::new(theme)?,
+        })
+    }
+
+    /// The bytes of a job.
+    ///
+    /// # Errors
+    /// Faults found while making it, such as a text that does not fit a sheet.
+    pub fn make(&self, job: &Job) -> Result<Bytes, Findings> {
+        match &job.work {
+            Work::Page(page) => self.pages.page(page),
+            #[cfg(feature = "print")]
+            Work::Poster(job) => self.press.poster(job),
+            #[cfg(not(feature = "print"))]
+            Work::Poster(_) => Ok(Bytes::from([])),
+            Work::Picture(job) => image::publish(job),
+            Work::Copy(bytes) => Ok(Arc::clone(bytes)),
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Sheets for print. The only room that knows Typst.
+//!
+//! A sheet is a Typst template of the theme; its words arrive as data (`/data.json`), never as markup, so
+//! that nothing in them can be mistaken for a command. Every PDF is tagged and checked as PDF/UA-1.
+//!
+//! May use: config, content, diagnostics, plan, site
+
+mod qr;
+mod world;
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+use typst::WorldExt;
+use typst::diag::{Severity, SourceDiagnostic};
+use typst::foundations::{Bytes as TypstBytes, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use super::{Bytes, image};
+use crate::config::Theme;
+use crate::diagnostics::{Code, Finding, Findings, Placed, Span};
+use crate::plan::PosterJob;
+use world::{Paper, Sheet};
+
+/// Pixels across a picture on an A3 poster: 150 dpi over its 297 mm.
+const PICTURE_WIDTH: u32 = 1754;
+/// How a sheet says that a text does not fit: `overflow: messages by 12mm`.
+const OVERFLOW: &str = "overflow: ";
+
+/// Prints sheets: fonts and templates, read once.
+pub struct Press {
+    paper: Paper,
+}
+
+impl Press {
+    pub fn new(theme: &Theme) -> Result<Self, Findings> {
+        Ok(Press { paper: Paper::new(theme)? })
+    }
+
+    /// Whether the fonts have a glyph for `c`.
+    pub fn covers(&self, c: char) -> bool {
+        self.paper.covers(c)
+    }
+
+    /// A campaign's poster as a PDF.
+    pub fn poster(&self, job: &PosterJob) -> Result<Bytes, Findings> {
+        let PosterJob { poster, picture } = job;
+        self.check_glyphs(&poster.written)?;
+        let mut files = BTreeMap::new();
+        let mut data = serde_json::to_value(&poster.words).unwrap_or_default();
+        if let (Some(used), Some(picture)) = (&poster.picture, picture) {
+            let (bytes, extension) = image::for_print(picture, &used.file, PICTURE_WIDTH)?;
+            let path = format!("/img/picture.{extension}");
+            data["picture"] = json!({ "path": path, "alt": used.alt });
+            files.insert(path, TypstBytes::new(bytes));
+        } else {
+            data["picture"] = json!(null);
+        }
+        data["qr"] = match poster.link.as_deref().and_then(qr::svg) {
+            Some(svg) => {
+                let path = "/img/qr.svg".to_owned();
+                files.insert(path.clone(), TypstBytes::from_string(svg));
+                let alt = format!("二维码：{}", poster.link.as_deref().unwrap_or_default());
+                json!({ "path": path, "alt": alt, "caption": "扫一扫看详情" })
+            }
+            None => json!(null),
+        };
+        files.insert("/data.json".to_owned(), TypstBytes::from_string(data.to_string()));
+        let sheet = Sheet::new(&self.paper, "poster.typ", files).map_err(Findings::from)?;
+        print(&sheet).map_err(|fault| match fault {
+            Fault::Overflow { what, by } => poster.overflow(&what, &by).into(),
+            Fault::Sheet(findings) => findings,
+        })
+    }
+
+    /// Names each character the fonts do not have, at its place in the author's file.
+    fn check_glyphs(&self, texts: &[Placed<String>]) -> Result<(), Findings> {
+        let missing: Vec<Finding> =
+            texts.iter().filter_map(|text| missing_glyph(text, |c| self.covers(c))).collect();
+        if missing.is_empty() { Ok(()) } else { Err(missing.into_iter().collect()) }
+    }
+}
+
+/// The first character of `text` that `covers` denies, as a finding.
+pub fn missing_glyph(text: &Placed<String>, covers: impl Fn(char) -> bool) -> Option<Finding> {
+    let c = text.value.chars().find(|c| !c.is_whitespace() && !covers(*c))?;
+    let finding = Finding::at(Code::GlyphMissing, &text.span)
+        .with("character", c.to_string())
+        .with("code_point", format!("U+{:04X}", u32::from(c)));
+    Some(finding)
+}
+
+enum Fault {
+    Overflow { what: String, by: String },
+    Sheet(Findings),
+}
+
+fn print(sheet: &Sheet<'_>) -> Result<Bytes, Fault> {
+    let compiled = typst::compile::<PagedDocument>(sheet);
+    let ill = compiled.warnings.iter().filter(|warning| warning.message.contains("unknown font"));
+    let ill: Findings = ill.map(|warning| finding(sheet, warning)).collect();
+    if !ill.is_empty() {
+        return Err(Fault::Sheet(ill));
+    }
+    let document = compiled.output.map_err(|faults| fault(sheet, &faults))?;
+    let pdf = typst_pdf::pdf(&document, &options()).map_err(|faults| fault(sheet, &faults))?;
+    // Typst remembers layouts for a next time; two sheets back is enough and keeps memory bounded.
+    comemo::evict(2);
+    Ok(pdf.into())
+}
+
+fn options() -> PdfOptions {
+    PdfOptions {
+        ident: Smart::Auto,
+        creator: Smart::Custom(Some("Banbao".to_owned())),
+        // A time stamp would make two builds of the same tree differ.
+        timestamp: None,
+        page_ranges: None,
+        // One standard alone is always a consistent choice.
+        standards: PdfStandards::new(&[PdfStandard::Ua_1]).unwrap_or_default(),
+        tagged: true,
+        pretty: false,
+    }
+}
+
+fn fault(sheet: &Sheet<'_>, faults: &[SourceDiagnostic]) -> Fault {
+    for fault in faults {
+        if let Some((_, said)) = fault.message.split_once(OVERFLOW) {
+            let (what, by) = said.split_once(" by ").unwrap_or((said, ""));
+            return Fault::Overflow { what: what.to_owned(), by: by.to_owned() };
+        }
+    }
+    let errors = faults.iter().filter(|fault| fault.severity == Severity::Error);
+    Fault::Sheet(errors.map(|fault| finding(sheet, fault)).collect())
+}
+
+fn finding(sheet: &Sheet<'_>, fault: &SourceDiagnostic) -> Finding {
+    let hints = fault.hints.iter().map(|hint| format!("；{}", hint.v));
+    let message = format!("{}{}", fault.message, hints.collect::<String>());
+    let place = fault.span.id().and_then(|id| sheet.written_at(id));
+    let finding = match (place, sheet.range(fault.span)) {
+        (Some(path), Some(range)) => Finding::at(Code::SheetFault, &Span::new(&path, range)),
+        (Some(path), None) => Finding::in_file(Code::SheetFault, &path),
+        (None, _) => Finding::of_site(Code::SheetFault),
+    };
+    finding.with("message", message)
+}

@@ -1,0 +1,201 @@
+//! Article pages, their list, and topics.
+//!
+//! May use: config, content, diagnostics
+
+use serde_json::json;
+
+use super::layout::{Heading, Layout, article_link};
+use super::route::{self, SitePath};
+use super::season::DateView;
+use super::view::{ArticleCard, ArticleView, TopicCard, TopicLink};
+use super::{Page, campaigns};
+use crate::config::Topic;
+use crate::content::Article;
+use crate::diagnostics::Place;
+
+/// Characters a slow reader reads in a minute.
+const READING_PACE: usize = 300;
+const RELATED: usize = 4;
+
+pub(super) fn pages(layout: &Layout<'_>) -> Vec<Page> {
+    let mut pages = Vec::new();
+    let lists = layout.paged(&layout.articles);
+    for (at, articles) in lists.iter().enumerate() {
+        pages.push(list_page(layout, at + 1, lists.len(), articles));
+    }
+    pages.extend(layout.articles.iter().map(|article| article_page(layout, article)));
+    pages.push(topics_page(layout));
+    for topic in &layout.config.topics {
+        pages.extend(topic_pages(layout, topic));
+    }
+    pages
+}
+
+pub(super) fn card(layout: &Layout<'_>, article: &Article, page: &SitePath) -> ArticleCard {
+    ArticleCard {
+        title: article.title.clone(),
+        url: article_link(&article.id, page),
+        summary: article.summary.clone(),
+        date: DateView::new(article.date),
+        updated: article.updated.map(DateView::new),
+        topics: topic_links(layout, &article.topics, page),
+        audience: article.audience.clone(),
+        image: layout.illustration(article.image.as_ref(), page),
+    }
+}
+
+/// Every topic that has articles today.
+pub(super) fn topic_cards(layout: &Layout<'_>, page: &SitePath) -> Vec<TopicCard> {
+    layout
+        .config
+        .topics
+        .iter()
+        .map(|topic| TopicCard {
+            name: topic.name.clone(),
+            url: page.link_to(&route::topic(&topic.id, 1)),
+            summary: topic.summary.clone(),
+            count: of_topic(layout, topic).len(),
+        })
+        .collect()
+}
+
+fn topic_links(layout: &Layout<'_>, ids: &[String], page: &SitePath) -> Vec<TopicLink> {
+    ids.iter()
+        .filter_map(|id| {
+            Some(TopicLink {
+                name: layout.topic_name(id)?.to_owned(),
+                url: page.link_to(&route::topic(id, 1)),
+            })
+        })
+        .collect()
+}
+
+fn of_topic<'a>(layout: &Layout<'a>, topic: &Topic) -> Vec<&'a Article> {
+    layout.articles.iter().filter(|article| article.topics.contains(&topic.id)).copied().collect()
+}
+
+fn list_page(layout: &Layout<'_>, number: usize, total: usize, articles: &[&Article]) -> Page {
+    let path = route::articles(number);
+    let title = match number {
+        1 => "健康科普".to_owned(),
+        number => format!("健康科普（第{number}页）"),
+    };
+    let cards: Vec<_> = articles.iter().map(|article| card(layout, article, &path)).collect();
+    let view = json!({
+        "heading": "健康科普",
+        "intro": "每篇文章都写明来源、审核单位和适用人群。",
+        "articles": cards,
+        "pager": Layout::pager(number, total, route::articles),
+        "topic": null,
+    });
+    let way = if number == 1 { Vec::new() } else { vec![("健康科普", route::articles(1))] };
+    let heading = Heading {
+        path,
+        title: &title,
+        description: Some("全部健康科普文章，按更新日期排列。"),
+        way,
+        origin: Place::Site,
+    };
+    layout.page(heading, "articles.html", view)
+}
+
+fn topics_page(layout: &Layout<'_>) -> Page {
+    let path = route::topics();
+    let view = json!({ "topics": topic_cards(layout, &path) });
+    let heading = Heading {
+        path,
+        title: "专题",
+        description: Some("按专题查找健康科普文章。"),
+        way: Vec::new(),
+        origin: Place::Site,
+    };
+    layout.page(heading, "topics.html", view)
+}
+
+fn topic_pages(layout: &Layout<'_>, topic: &Topic) -> Vec<Page> {
+    let lists = layout.paged(&of_topic(layout, topic));
+    let total = lists.len();
+    let page = |(at, articles): (usize, &Vec<&Article>)| {
+        let number = at + 1;
+        let path = route::topic(&topic.id, number);
+        let title = match number {
+            1 => topic.name.clone(),
+            number => format!("{}（第{number}页）", topic.name),
+        };
+        let cards: Vec<_> = articles.iter().map(|article| card(layout, article, &path)).collect();
+        let view = json!({
+            "heading": topic.name,
+            "intro": topic.summary,
+            "articles": cards,
+            "pager": Layout::pager(number, total, |number| route::topic(&topic.id, number)),
+            "topic": { "name": topic.name, "summary": topic.summary },
+        });
+        let heading = Heading {
+            path,
+            title: &title,
+            description: topic.summary.as_deref(),
+            way: vec![("专题", route::topics())],
+            origin: Place::Site,
+        };
+        layout.page(heading, "articles.html", view)
+    };
+    lists.iter().enumerate().map(page).collect()
+}
+
+fn article_page(layout: &Layout<'_>, article: &Article) -> Page {
+    let path = route::article(&article.id);
+    let characters = article.body.characters;
+    let view = ArticleView {
+        title: article.title.clone(),
+        summary: article.summary.clone(),
+        date: DateView::new(article.date),
+        updated: article.updated.map(DateView::new),
+        source: article.source.clone(),
+        author: article.author.clone(),
+        reviewer: article.reviewer.clone(),
+        review_by: article.review_by.map(DateView::new),
+        audience: article.audience.clone(),
+        topics: topic_links(layout, &article.topics, &path),
+        key_points: article.key_points.clone(),
+        image: layout.illustration(article.image.as_ref(), &path),
+        body: layout.body(&article.body, &path),
+        toc: Layout::toc(&article.body),
+        characters,
+        minutes: characters.div_ceil(READING_PACE).max(1),
+        expired: article.review_by.is_some_and(|day| day < layout.moment.today),
+    };
+    let related: Vec<_> =
+        related(layout, article).into_iter().map(|other| card(layout, other, &path)).collect();
+    let naming: Vec<_> = layout
+        .campaigns
+        .iter()
+        .filter(|campaign| campaign.articles.iter().any(|slug| slug.value == article.id.as_str()))
+        .take(RELATED)
+        .map(|campaign| campaigns::card(layout, campaign, &path))
+        .collect();
+    let view = json!({ "article": view, "related": related, "campaigns": naming });
+    let heading = Heading {
+        path,
+        title: &article.title,
+        description: article.summary.as_deref(),
+        way: vec![("健康科普", route::articles(1))],
+        origin: Place::File(article.file.clone()),
+    };
+    layout.page(heading, "article.html", view)
+}
+
+/// Articles that share most topics, newest first.
+fn related<'a>(layout: &Layout<'a>, article: &Article) -> Vec<&'a Article> {
+    let shared = |other: &Article| {
+        other.topics.iter().filter(|topic| article.topics.contains(topic)).count()
+    };
+    let mut others: Vec<_> = layout
+        .articles
+        .iter()
+        .filter(|other| other.id != article.id && shared(other) > 0)
+        .copied()
+        .collect();
+    others.sort_by_key(|other| std::cmp::Reverse(shared(other)));
+    others.truncate(RELATED);
+    others
+}

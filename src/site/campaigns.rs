@@ -1,0 +1,303 @@
+//! Campaign pages, the years of an observance, and their index.
+//!
+//! May use: almanac, config, content, diagnostics
+
+use serde_json::json;
+
+use super::layout::{Heading, Layout};
+use super::route::{self, SitePath};
+use super::season::{self, DateView, State, days_text, days_until};
+use super::view::{
+    ActivityView, AppointmentView, CampaignCard, CampaignView, ComingDay, FieldView, MessageView,
+    ObservanceCard, ObservanceView, PosterLink, YearLink,
+};
+use super::{Page, articles};
+use crate::almanac::{Almanac, Observance, Occurrence};
+use crate::content::activity::{Activity, ActivityTime, Material};
+use crate::content::{Appointment, Campaign};
+use crate::diagnostics::Place;
+
+pub(super) fn pages(layout: &Layout<'_>) -> Vec<Page> {
+    let mut pages = vec![index(layout)];
+    for observance in observances(layout) {
+        pages.push(years(layout, observance));
+    }
+    pages.extend(layout.campaigns.iter().map(|campaign| campaign_page(layout, campaign)));
+    pages
+}
+
+pub(super) fn card(layout: &Layout<'_>, campaign: &Campaign, page: &SitePath) -> CampaignCard {
+    let today = layout.moment.today;
+    let state = State::of(campaign, today, layout.config.lead_days);
+    let theme = campaign.theme().map(ToOwned::to_owned);
+    let ahead = campaign.days.map(|days| days_until(today, days.start)).filter(|days| *days > 0);
+    CampaignCard {
+        title: campaign.title(),
+        name: campaign.observance.name.clone(),
+        year: campaign.id.year,
+        edition: campaign.edition.map(|edition| edition.to_string()),
+        url: page.link_to(&route::campaign(&campaign.id)),
+        theme_pending: theme.is_none() && state != State::Past,
+        theme,
+        dates: campaign.days.map_or("日期待通知".to_owned(), days_text),
+        start: campaign.days.map(|days| DateView::new(days.start)),
+        end: campaign.days.map(|days| DateView::new(days.end)),
+        state,
+        state_text: state.text(),
+        days_until: ahead,
+        summary: campaign.summary.clone(),
+        image: layout.illustration(campaign.image.as_ref(), page),
+        poster: poster_link(campaign, page),
+    }
+}
+
+/// The poster of a campaign; a build without print has none to offer.
+pub(super) fn poster_link(campaign: &Campaign, page: &SitePath) -> Option<PosterLink> {
+    cfg!(feature = "print").then(|| PosterLink {
+        title: campaign.title(),
+        name: "海报".to_owned(),
+        url: page.link_to(&route::poster(&campaign.id)),
+        size: "A3",
+        year: campaign.id.year,
+    })
+}
+
+pub(super) fn full(layout: &Layout<'_>, campaign: &Campaign, page: &SitePath) -> CampaignView {
+    CampaignView {
+        card: card(layout, campaign, page),
+        slogans: campaign.slogans.iter().map(|slogan| slogan.value.clone()).collect(),
+        key_messages: campaign
+            .key_messages
+            .iter()
+            .map(|message| MessageView {
+                title: message.title.value.clone(),
+                text: message.text.value.clone(),
+            })
+            .collect(),
+        source: campaign.source.value.clone(),
+        audience: campaign.audience.clone(),
+        schedule: campaign.schedule.iter().map(appointment).collect(),
+        body: layout.body(&campaign.body, page),
+        toc: Layout::toc(&campaign.body),
+        activities: campaign.activities.iter().map(activity).collect(),
+    }
+}
+
+/// Observances with a published campaign, those with the latest campaign first.
+fn observances<'a>(layout: &Layout<'a>) -> Vec<&'a Observance> {
+    let mut observances: Vec<&Observance> = Vec::new();
+    for campaign in &layout.campaigns {
+        if !observances.iter().any(|observance| observance.id == campaign.id.observance) {
+            observances.push(campaign.observance);
+        }
+    }
+    observances
+}
+
+fn of_observance<'a>(layout: &Layout<'a>, observance: &Observance) -> Vec<&'a Campaign> {
+    let same = |campaign: &&&Campaign| campaign.id.observance == observance.id;
+    layout.campaigns.iter().filter(same).copied().collect()
+}
+
+fn year_link(campaign: &Campaign, page: &SitePath) -> YearLink {
+    YearLink {
+        year: campaign.id.year,
+        url: page.link_to(&route::campaign(&campaign.id)),
+        edition: campaign.edition.map(|edition| edition.to_string()),
+        theme: campaign.theme().map(ToOwned::to_owned),
+    }
+}
+
+fn index(layout: &Layout<'_>) -> Page {
+    let path = route::campaigns();
+    let mut current: Vec<_> =
+        layout.campaigns.iter().map(|campaign| card(layout, campaign, &path)).collect();
+    current.retain(|card| card.state != State::Past);
+    current.sort_by_key(|card| (card.state, card.days_until));
+    let all: Vec<_> = observances(layout)
+        .into_iter()
+        .map(|observance| {
+            let campaigns = of_observance(layout, observance);
+            ObservanceCard {
+                name: observance.name.clone(),
+                url: path.link_to(&route::observance(observance.id.as_str())),
+                summary: Some(observance.rule_text()),
+                years: campaigns.iter().map(|campaign| year_link(campaign, &path)).collect(),
+            }
+        })
+        .collect();
+    let view = json!({ "current": current, "observances": all });
+    let heading = Heading {
+        path,
+        title: "主题宣传",
+        description: Some("卫生健康主题宣传日、宣传周和宣传月：今年的安排、海报和历年记录。"),
+        way: Vec::new(),
+        origin: Place::Site,
+    };
+    layout.page(heading, "campaigns.html", view)
+}
+
+fn years(layout: &Layout<'_>, observance: &Observance) -> Page {
+    let path = route::observance(observance.id.as_str());
+    let campaigns: Vec<_> = of_observance(layout, observance)
+        .into_iter()
+        .map(|campaign| card(layout, campaign, &path))
+        .collect();
+    let today = layout.moment.today;
+    let coming = [today.year(), today.year() + 1].into_iter().find_map(|year| {
+        let start = observance.days(year).start().filter(|start| *start > today)?;
+        let range = observance.days(year).range();
+        let occurrence = Occurrence { observance, start, end: range.map(|range| range.end) };
+        Some(coming_day(layout, &occurrence, &path))
+    });
+    let view = json!({
+        "observance": ObservanceView {
+            name: observance.name.clone(),
+            english: observance.english.clone(),
+            sponsor: observance.sponsor.clone(),
+            date_rule_text: observance.rule_text(),
+        },
+        "campaigns": campaigns,
+        "coming": coming,
+    });
+    let description =
+        format!("{}：{}。历年主题、海报和活动记录。", observance.name, observance.rule_text());
+    let heading = Heading {
+        path,
+        title: &observance.name,
+        description: Some(&description),
+        way: vec![("主题宣传", route::campaigns())],
+        origin: Place::Site,
+    };
+    layout.page(heading, "observance.html", view)
+}
+
+fn campaign_page(layout: &Layout<'_>, campaign: &Campaign) -> Page {
+    let path = route::campaign(&campaign.id);
+    let cards: Vec<_> = campaign
+        .articles
+        .iter()
+        .filter_map(|slug| layout.article(&slug.value))
+        .map(|article| articles::card(layout, article, &path))
+        .collect();
+    let other_years: Vec<_> = of_observance(layout, campaign.observance)
+        .into_iter()
+        .filter(|other| other.id != campaign.id)
+        .map(|other| year_link(other, &path))
+        .collect();
+    let view = full(layout, campaign, &path);
+    let theme_pending = view.card.theme_pending;
+    let view = json!({
+        "campaign": view,
+        "articles": cards,
+        "other_years": other_years,
+        "theme_pending": theme_pending,
+    });
+    let title = campaign.title();
+    let year = campaign.id.year.to_string();
+    let named_by_year = title.contains(&year);
+    let title = if named_by_year { title } else { format!("{title}（{year}年）") };
+    let observance = route::observance(campaign.id.observance.as_str());
+    let heading = Heading {
+        path,
+        title: &title,
+        description: campaign.summary.as_deref(),
+        way: vec![("主题宣传", route::campaigns()), (&campaign.observance.name, observance)],
+        origin: Place::File(campaign.file.clone()),
+    };
+    layout.page(heading, "campaign.html", view)
+}
+
+/// Days of the almanac that begin within `days` after today, the site's own campaigns among them.
+pub(super) fn coming_days(layout: &Layout<'_>, days: i32, page: &SitePath) -> Vec<ComingDay> {
+    use crate::almanac::Priority;
+    let today = layout.moment.today;
+    let (Ok(from), Ok(to)) = (today.tomorrow(), today.checked_add(jiff::Span::new().days(days)))
+    else {
+        return Vec::new();
+    };
+    let has_record = |occurrence: &Occurrence<'_>| record(layout, occurrence).is_some();
+    Almanac::builtin()
+        .occurrences(from, to)
+        .iter()
+        .filter(|it| it.start > today)
+        .filter(|it| it.observance.priority == Priority::A || has_record(it))
+        .map(|occurrence| coming_day(layout, occurrence, page))
+        .collect()
+}
+
+fn record<'a>(layout: &Layout<'a>, occurrence: &Occurrence<'_>) -> Option<&'a Campaign> {
+    layout.campaigns.iter().copied().find(|campaign| {
+        campaign.id.observance == occurrence.observance.id
+            && campaign.id.year == occurrence.start.year()
+    })
+}
+
+fn coming_day(layout: &Layout<'_>, occurrence: &Occurrence<'_>, page: &SitePath) -> ComingDay {
+    let Occurrence { observance, start, end } = *occurrence;
+    let range = crate::almanac::DateRange { start, end: end.unwrap_or(start) };
+    ComingDay {
+        name: observance.name.clone(),
+        date: Some(DateView::new(start)),
+        dates_text: days_text(range),
+        days_until: days_until(layout.moment.today, start),
+        edition: observance.edition(start.year()).map(|edition| edition.to_string()),
+        url: record(layout, occurrence)
+            .map(|campaign| page.link_to(&route::campaign(&campaign.id))),
+    }
+}
+
+fn appointment(appointment: &Appointment) -> AppointmentView {
+    let Appointment { date, time, place, what } = appointment;
+    AppointmentView {
+        date: DateView::new(*date),
+        time: time.map(|time| format!("{:02}:{:02}", time.hour(), time.minute())),
+        place: place.clone(),
+        what: what.clone(),
+    }
+}
+
+/// The filled fields of the form, labelled and ordered as the official form has them.
+fn activity(activity: &Activity) -> ActivityView {
+    let time = match &activity.time {
+        ActivityTime::Day(date) => DateView::new(*date).text,
+        ActivityTime::Month { year, month } => format!("{year}年{month}月"),
+        ActivityTime::Described(text) => text.clone(),
+    };
+    let listed = |items: &[String]| (!items.is_empty()).then(|| items.join("、"));
+    let materials: Vec<String> = activity.materials.iter().map(material).collect();
+    let archive = (!activity.archive.is_empty()).then(|| activity.archive.join("、"));
+    let reached = activity.reached.as_ref().map(|reached| reached.with_unit("人"));
+    let materials = (!materials.is_empty()).then(|| materials.join("；"));
+    let filled_at = activity.filled_at.map(|date| season::DateView::new(date).text);
+    let fields = [
+        ("活动时间", Some(time)),
+        ("活动地点", Some(activity.place.clone())),
+        ("活动形式", listed(&activity.form)),
+        ("活动主题", activity.theme.clone()),
+        ("组织者", Some(activity.organiser.clone())),
+        ("主讲人", activity.speaker.clone()),
+        ("接受健康教育人员类别", listed(&activity.audience)),
+        ("接受健康教育人数", reached),
+        ("健康教育资料发放种类及数量", materials),
+        ("活动内容", Some(activity.content.clone())),
+        ("活动总结评价", activity.evaluation.clone()),
+        ("存档材料请附后", archive),
+        ("填表人（签字）", activity.filled_by.clone()),
+        ("负责人（签字）", activity.responsible.clone()),
+        ("填表时间", filled_at),
+    ];
+    let fields = fields
+        .into_iter()
+        .filter_map(|(label, value)| Some(FieldView { label, value: value? }))
+        .collect();
+    let title = activity.theme.clone().unwrap_or_else(|| activity.form.join("、"));
+    ActivityView { title, fields }
+}
+
+fn material(material: &Material) -> String {
+    let Material { kind, titles, copies } = material;
+    let titles: String = titles.iter().map(|title| format!("《{title}》")).collect();
+    let copies = copies.as_ref().map_or(String::new(), |copies| copies.with_unit("份"));
+    format!("{kind}{titles}{copies}")
+}

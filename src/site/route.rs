@@ -1,0 +1,155 @@
+//! Every address of the website is born here.
+//!
+//! Addresses are relative and name files, never folders, so that a site works under any path, from a USB
+//! stick, and by double-click.
+//!
+//! May use: config, content, diagnostics
+
+use std::fmt;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::content::{ArticleId, CampaignId};
+use crate::diagnostics::SourcePath;
+
+/// A file of the website, relative to its top folder: `articles/heat.html`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SitePath(String);
+
+/// What a path segment of an address cannot hold as it is.
+const ENCODED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'\'')
+    .add(b'&');
+
+impl SitePath {
+    pub fn new(path: impl Into<String>) -> Self {
+        SitePath(path.into())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// `../` as often as it takes to reach the top folder.
+    pub fn root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+
+    /// The path as an address below the top folder.
+    pub fn encoded(&self) -> String {
+        utf8_percent_encode(&self.0, ENCODED).to_string()
+    }
+
+    /// The relative address of `target`, seen from this page.
+    pub fn link_to(&self, target: &SitePath) -> String {
+        let from: Vec<&str> = self.0.split('/').collect();
+        let to: Vec<&str> = target.0.split('/').collect();
+        let folders = from.len().min(to.len()) - 1;
+        let shared = (0..folders).take_while(|&at| from[at] == to[at]).count();
+        let up = "../".repeat(from.len() - 1 - shared);
+        let down = to[shared..].join("/");
+        format!("{up}{}", SitePath(down).encoded())
+    }
+}
+
+impl fmt::Display for SitePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+pub fn home() -> SitePath {
+    SitePath::new("index.html")
+}
+
+pub fn not_found() -> SitePath {
+    SitePath::new("404.html")
+}
+
+/// The n-th page of the list of articles, from 1.
+pub fn articles(number: usize) -> SitePath {
+    SitePath::new(match number {
+        1 => "articles/index.html".to_owned(),
+        number => format!("articles/page-{number}.html"),
+    })
+}
+
+pub fn article(id: &ArticleId) -> SitePath {
+    SitePath::new(format!("articles/{id}.html"))
+}
+
+pub fn topics() -> SitePath {
+    SitePath::new("topics/index.html")
+}
+
+/// The n-th page of a topic, from 1.
+pub fn topic(id: &str, number: usize) -> SitePath {
+    SitePath::new(match number {
+        1 => format!("topics/{id}.html"),
+        number => format!("topics/{id}/page-{number}.html"),
+    })
+}
+
+pub fn campaigns() -> SitePath {
+    SitePath::new("campaigns/index.html")
+}
+
+/// All years of an observance.
+pub fn observance(id: &str) -> SitePath {
+    SitePath::new(format!("campaigns/{id}/index.html"))
+}
+
+pub fn campaign(id: &CampaignId) -> SitePath {
+    SitePath::new(format!("campaigns/{}/{}.html", id.observance, id.year))
+}
+
+pub fn info_page(slug: &str) -> SitePath {
+    SitePath::new(format!("{slug}.html"))
+}
+
+/// The poster to download.
+pub fn poster(id: &CampaignId) -> SitePath {
+    SitePath::new(format!("posters/{}-{}-a3.pdf", id.observance, id.year))
+}
+
+/// A picture as published; `width` in pixels of a photograph's size, none for a drawing of shapes.
+pub fn picture(file: &SourcePath, width: Option<u32>, extension: &str) -> SitePath {
+    let path = file.as_str();
+    let inner = path.strip_prefix("content/images/").or_else(|| path.strip_prefix("content/"));
+    let inner = inner.unwrap_or(path);
+    let stem = inner.rsplit_once('.').map_or(inner, |(stem, _)| stem);
+    SitePath::new(match width {
+        Some(width) => format!("images/{stem}-{width}.{extension}"),
+        None => format!("images/{stem}.{extension}"),
+    })
+}
+
+pub fn static_file(name: &str) -> SitePath {
+    SitePath::new(format!("static/{name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SitePath;
+
+    #[test]
+    fn links_are_relative_and_name_a_file() {
+        let link = |from: &str, to: &str| SitePath::new(from).link_to(&SitePath::new(to));
+        assert_eq!(link("index.html", "articles/heat.html"), "articles/heat.html");
+        assert_eq!(link("articles/heat.html", "articles/salt.html"), "salt.html");
+        assert_eq!(link("articles/heat.html", "index.html"), "../index.html");
+        assert_eq!(link("campaigns/a/2026.html", "campaigns/b/2025.html"), "../b/2025.html");
+        assert_eq!(link("index.html", "images/洗手 1.png"), "images/%E6%B4%97%E6%89%8B%201.png");
+        assert_eq!(link("articles/index.html", "articles/index.html"), "index.html");
+    }
+}

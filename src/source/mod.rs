@@ -1,0 +1,268 @@
+//! Reading: the site's folder becomes a [`Tree`] of bytes in memory, once per build.
+//!
+//! Afterwards nobody reads the user's files again, so a build sees one moment of them. The only module
+//! that opens the user's files and the only room that knows `walkdir`.
+//!
+//! Limits: a text file of [`TEXT_LIMIT`] bytes, a picture or font of [`BINARY_LIMIT`] bytes,
+//! [`FILE_LIMIT`] files. Symbolic links that leave the root are refused.
+//!
+//! May use: diagnostics
+
+#![expect(clippy::disallowed_methods, reason = "`source` is the module that reads the disk")]
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostics::{Code, Finding, Findings, SourcePath, Span};
+
+/// The largest text file read, in bytes.
+pub const TEXT_LIMIT: u64 = 2 * 1024 * 1024;
+/// The largest picture or font read, in bytes.
+pub const BINARY_LIMIT: u64 = 64 * 1024 * 1024;
+/// The most files read.
+pub const FILE_LIMIT: usize = 200_000;
+
+/// The folders of a site that a build reads.
+pub const FOLDERS: [&str; 2] = ["content", "themes"];
+
+const TEXT: [&str; 8] = ["md", "yaml", "html", "css", "typ", "svg", "txt", "js"];
+const BINARY: [&str; 9] = ["jpg", "jpeg", "png", "webp", "gif", "bmp", "ttf", "otf", "ico"];
+
+/// One file as it was when the build began.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    pub bytes: Arc<[u8]>,
+    pub hash: blake3::Hash,
+}
+
+impl SourceFile {
+    pub fn new(bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
+        SourceFile { hash: blake3::hash(&bytes), bytes }
+    }
+
+    /// The file as text, without a byte-order mark. None when it is not UTF-8.
+    pub fn text(&self) -> Option<&str> {
+        let text = std::str::from_utf8(&self.bytes).ok()?;
+        Some(text.strip_prefix('\u{feff}').unwrap_or(text))
+    }
+}
+
+/// All files of a site that a build may look at, in order of their paths.
+#[derive(Debug, Clone, Default)]
+pub struct Tree {
+    files: BTreeMap<SourcePath, SourceFile>,
+}
+
+impl Tree {
+    pub fn get(&self, path: &SourcePath) -> Option<&SourceFile> {
+        self.files.get(path)
+    }
+
+    pub fn insert(&mut self, path: SourcePath, file: SourceFile) {
+        self.files.insert(path, file);
+    }
+
+    /// The text of a file, for the printer of findings.
+    pub fn text(&self, path: &SourcePath) -> Option<&str> {
+        self.get(path).and_then(SourceFile::text)
+    }
+
+    /// The text of a file, or a finding when it is not UTF-8.
+    pub fn checked_text(&self, path: &SourcePath, findings: &mut Findings) -> Option<&str> {
+        let text = self.get(path)?.text();
+        if text.is_none() {
+            findings.push(Finding::in_file(Code::NotUtf8, path));
+        }
+        let text = text?;
+        let stray = text.char_indices().find(|(_, c)| c.is_control() && !"\n\r\t".contains(*c));
+        if let Some((at, c)) = stray {
+            let span = Span::new(path, at..at + c.len_utf8());
+            let name = format!("U+{:04X}", u32::from(c));
+            findings.push(Finding::at(Code::ControlCharacter, &span).with("character", name));
+        }
+        Some(text)
+    }
+
+    /// Files below `folder` (given without a closing slash), in order of their paths.
+    pub fn below<'t>(
+        &'t self,
+        folder: &str,
+    ) -> impl Iterator<Item = (&'t SourcePath, &'t SourceFile)> + use<'t> {
+        let prefix = format!("{folder}/");
+        let start = SourcePath::new(prefix.as_str());
+        self.files.range(start..).take_while(move |(path, _)| path.as_str().starts_with(&prefix))
+    }
+
+    /// Files that are new, different or gone since `earlier`, in order of their paths.
+    pub fn changes_since(&self, earlier: &Tree) -> Vec<SourcePath> {
+        let changed = self.files.iter().filter(|(path, file)| {
+            earlier.files.get(*path).is_none_or(|before| before.hash != file.hash)
+        });
+        let gone = earlier.files.keys().filter(|path| !self.files.contains_key(*path));
+        let mut paths: Vec<SourcePath> =
+            changed.map(|(path, _)| path).chain(gone).cloned().collect();
+        paths.sort();
+        paths
+    }
+
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
+/// The root itself could not be read.
+#[derive(Debug)]
+pub struct ReadError {
+    pub path: PathBuf,
+    pub cause: io::Error,
+}
+
+/// Reads `content/` and `themes/` below `root`.
+///
+/// # Errors
+/// When the root is no readable folder. Faults of single files are findings.
+pub fn read(root: &Path) -> Result<(Tree, Findings), ReadError> {
+    let fail = |cause| ReadError { path: root.to_path_buf(), cause };
+    let real_root = root.canonicalize().map_err(fail)?;
+    std::fs::read_dir(&real_root).map_err(fail)?;
+    let mut reader = Reader { root: real_root, tree: Tree::default(), findings: Findings::new() };
+    for folder in FOLDERS {
+        reader.folder(folder);
+    }
+    reader.names_that_differ_in_case_only();
+    Ok((reader.tree, reader.findings))
+}
+
+struct Reader {
+    root: PathBuf,
+    tree: Tree,
+    findings: Findings,
+}
+
+impl Reader {
+    fn folder(&mut self, folder: &str) {
+        let start = self.root.join(folder);
+        if !start.exists() {
+            return;
+        }
+        let walk = WalkDir::new(&start).follow_links(true).sort_by_file_name();
+        for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_junk(entry)) {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => self.file(&entry),
+                Ok(entry) => {
+                    self.refuse_link_out(&entry);
+                }
+                Err(fault) => {
+                    let path = fault.path().unwrap_or(&start).to_path_buf();
+                    self.unreadable(&path, &fault.to_string());
+                }
+            }
+            if self.tree.len() > FILE_LIMIT {
+                self.findings.push(Finding::of_site(Code::TooManyFiles).with("limit", FILE_LIMIT));
+                return;
+            }
+        }
+    }
+
+    fn file(&mut self, entry: &DirEntry) {
+        let Some(path) = self.source_path(entry.path()) else {
+            let shown = entry.path().to_string_lossy().into_owned();
+            self.findings.push(Finding::of_site(Code::NameNotUtf8).with("path", shown));
+            return;
+        };
+        if !self.refuse_link_out(entry) {
+            return;
+        }
+        let extension = path.extension();
+        let is_text = TEXT.contains(&extension.as_str());
+        if !is_text && !BINARY.contains(&extension.as_str()) {
+            if path.as_str().starts_with("content/") {
+                self.findings.push(Finding::in_file(Code::FileNotUsed, &path));
+            }
+            return;
+        }
+        let limit = if is_text { TEXT_LIMIT } else { BINARY_LIMIT };
+        let size = entry.metadata().map_or(0, |metadata| metadata.len());
+        if size > limit {
+            let finding = Finding::in_file(Code::FileTooLarge, &path)
+                .with("size", mebibytes(size))
+                .with("limit", mebibytes(limit));
+            self.findings.push(finding);
+            return;
+        }
+        match std::fs::read(entry.path()) {
+            Ok(bytes) => self.tree.insert(path, SourceFile::new(bytes)),
+            Err(cause) => self.unreadable(entry.path(), &cause.to_string()),
+        }
+    }
+
+    /// Whether the entry really lies below the root; a finding when a link leads out of it.
+    fn refuse_link_out(&mut self, entry: &DirEntry) -> bool {
+        if !entry.path_is_symlink() {
+            // Below a linked folder the entry itself is no link, but that folder was judged already.
+            return self.tree_owns(entry.path());
+        }
+        let inside = self.tree_owns(entry.path());
+        if !inside && let Some(path) = self.source_path(entry.path()) {
+            self.findings.push(Finding::in_file(Code::LinkLeavesRoot, &path));
+        }
+        inside
+    }
+
+    fn tree_owns(&self, path: &Path) -> bool {
+        path.canonicalize().is_ok_and(|real| real.starts_with(&self.root))
+    }
+
+    fn source_path(&self, path: &Path) -> Option<SourcePath> {
+        let relative = path.strip_prefix(&self.root).ok()?;
+        let parts: Option<Vec<&str>> =
+            relative.components().map(|part| part.as_os_str().to_str()).collect();
+        Some(SourcePath::new(parts?.join("/")))
+    }
+
+    fn unreadable(&mut self, path: &Path, cause: &str) {
+        let path = self
+            .source_path(path)
+            .unwrap_or_else(|| SourcePath::new(path.to_string_lossy().into_owned()));
+        self.findings.push(Finding::in_file(Code::FileUnreadable, &path).with("cause", cause));
+    }
+
+    /// Two such files are one file on a Windows disk or a USB stick.
+    fn names_that_differ_in_case_only(&mut self) {
+        let mut seen: BTreeMap<String, &SourcePath> = BTreeMap::new();
+        for path in self.tree.files.keys() {
+            if let Some(other) = seen.insert(path.as_str().to_lowercase(), path) {
+                self.findings.push(
+                    Finding::in_file(Code::NamesDifferInCase, path).with("other", other.as_str()),
+                );
+            }
+        }
+    }
+}
+
+/// Hidden files, editors' temporary files and what Windows leaves in folders.
+fn is_junk(entry: &DirEntry) -> bool {
+    is_junk_name(&entry.file_name().to_string_lossy())
+}
+
+/// Whether a file of this name is never read: hidden, temporary, or left by the system.
+pub fn is_junk_name(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    name.starts_with(['.', '~'])
+        || name.ends_with('~')
+        || ["thumbs.db", "desktop.ini"].contains(&lower.as_str())
+        || [".swp", ".swx", ".tmp", ".bak"].iter().any(|ending| lower.ends_with(ending))
+}
+
+fn mebibytes(bytes: u64) -> String {
+    format!("{} MB", bytes.div_ceil(1024 * 1024))
+}
