@@ -1,3 +1,66 @@
+//! Banbao (板报) turns a folder of Markdown health articles and YAML campaign records into a bulletin-board
+//! website, printable posters and a schedule of themed campaign pages.
+//!
+//! This page is the architecture. It is short on purpose: read it once, then open the module you need.
+//!
+//! # What stays true
+//!
+//! 1. **A build is a pure function** of the source bytes, the settings, the day and the version of the tool.
+//!    No clock, no random number, no order of a hash map and no absolute path reaches any output. Today is a
+//!    value ([`site::Moment`]), read once in [`cli`].
+//! 2. **Data goes one way**, through the stages below, each with its own types. Nothing downstream feeds
+//!    upstream, and nothing generated is written into the user's own folders.
+//! 3. **Only [`source`] reads the disk, only [`output`] writes it, only [`cli`] sees the clock, the
+//!    environment and the terminal.** What lies between is pure and can be tested in memory.
+//! 4. **Everything to be made is a closed list of values**, a [`plan::Plan`] of [`plan::Job`]s, known before
+//!    the first byte is rendered.
+//! 5. **Findings are collected, not thrown**: an author sees every fault of a build at once, each with file,
+//!    line, column, the line itself and what to do next.
+//! 6. **Watching is building again**: there is no second road for rebuilds. A [`pipeline::Memo`] makes the
+//!    same road faster.
+//! 7. **A failed or killed build never harms what was published before it.**
+//!
+//! # The road
+//!
+//! | step | module | from → to | disk |
+//! |---|---|---|---|
+//! | ask | [`cli`] | arguments, clock → [`pipeline::Request`] | – |
+//! | read | [`source`] | folder → [`source::Tree`] | reads |
+//! | settle | [`config`] | tree → [`config::Config`] with its [`config::Theme`] | – |
+//! | understand | [`content`] | tree → [`content::Library`] | – |
+//! | check | [`lint`] | library → findings | – |
+//! | lay out | [`site`] | library, settings, day → [`site::Site`]; cannot fail | – |
+//! | plan | [`plan`] | site → [`plan::Plan`]; a path taken twice is a finding | – |
+//! | make | [`render`] | job → bytes, or findings | – |
+//! | publish | [`output`] | plan and a `make` closure → files | writes |
+//!
+//! [`pipeline`] is the one place that knows this order. Beside the road stand [`almanac`] (observances, their
+//! days, editions and confirmed themes: pure knowledge that uses nobody), [`yaml`] (values with their places),
+//! [`diagnostics`] (one shape of finding, one printer), [`messages`] (every sentence, in two languages) and
+//! [`serve`] (what changed on the disk).
+//!
+//! # Reading order
+//!
+//! `main.rs`, [`pipeline`], then the stages in the order of the table. Each module's doc ends with a line
+//! `May use:`; a test in `tests/it/tidy.rs` holds the code to it, to the order of the road, to one room for
+//! each heavy library, and to files and functions that fit a reader's head. `clippy.toml` fences the disk, the
+//! clock and the environment.
+//!
+//! # Where things go
+//!
+//! - A new key of front matter: the settled type in [`content`] (`article.rs`, `campaign.rs` …), one line
+//!   that asks for it, and whoever uses it. A key nobody asks for is reported by itself.
+//! - A new kind of finding: one line in `diagnostics/code.rs`, its sentence and help in both files of
+//!   [`messages`], a folder in `tests/cases`.
+//! - A new page: a view in `site/view.rs`, a page in [`site`], a template in `themes/default/pages`.
+//! - A new sheet for print: a template in `themes/default/sheets`, a job in [`plan`], an arm in [`render`].
+//! - A new observance: `almanac/data/observances.yaml`, with its sources.
+//!
+//! # Features
+//!
+//! `print` (default) makes PDFs with Typst. Without it the crate compiles about four times faster and builds
+//! the website alone.
+
 pub mod almanac;
 pub mod cli;
 pub mod config;

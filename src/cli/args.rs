@@ -1,6 +1,6 @@
 //! The command line as typed, and as meant.
 //!
-//! May use: messages, site
+//! May use: messages, pipeline, site, source
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -11,9 +11,10 @@ use jiff::civil::Date;
 
 use super::clock;
 use super::console::Console;
-use crate::messages::Language;
+use crate::messages::{Language, NOTHING};
 use crate::pipeline::{Goal, Request};
 use crate::site::Moment;
+use crate::source;
 
 /// What the operator asked for.
 pub struct Asked {
@@ -104,8 +105,9 @@ pub fn parse(arguments: Vec<OsString>, console: &Console) -> Result<Asked, Stop>
 fn options(matches: &ArgMatches, console: &Console) -> Result<Options, Stop> {
     let root = matches.get_one::<PathBuf>("root").cloned().unwrap_or_else(|| PathBuf::from("."));
     let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| root.join("out"));
-    for source in crate::source::FOLDERS {
-        if out.starts_with(root.join(source)) {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    for folder in source::FOLDERS {
+        if whole(&out).starts_with(whole(&root.join(folder))) {
             let shown = out.display().to_string();
             console.complain("usage-out-in-source", &[("path", shown.into())]);
             return Err(Stop::Wrong);
@@ -137,11 +139,10 @@ fn refuse(fault: &clap::Error, console: &Console) -> Stop {
     let context = |kind| fault.get(kind).map(ToString::to_string).unwrap_or_default();
     let argument = context(ContextKind::InvalidArg);
     let value = context(ContextKind::InvalidValue);
-    let suggestion = format!(
-        "{}{}",
-        context(ContextKind::SuggestedArg),
-        context(ContextKind::SuggestedSubcommand)
-    );
+    let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand]
+        .into_iter()
+        .find_map(|kind| fault.get(kind))
+        .map_or(NOTHING.to_owned(), ToString::to_string);
     let name = match fault.kind() {
         ErrorKind::UnknownArgument => "usage-unknown-argument",
         ErrorKind::InvalidSubcommand => "usage-unknown-command",
@@ -174,7 +175,7 @@ fn command(console: &Console) -> Command {
             .next_help_heading(say("help-options"))
     };
     let folder = Arg::new("dir").required(true).value_parser(value_parser!(PathBuf));
-    let root = command("banbao", "help-about")
+    command("banbao", "help-about")
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
         .disable_help_subcommand(true)
@@ -201,8 +202,7 @@ fn command(console: &Console) -> Command {
         .subcommand(
             command("new", "help-new")
                 .arg(folder.help(say("help-dir")).help_heading(say("help-arguments"))),
-        );
-    root
+        )
 }
 
 fn help_flag(console: &Console) -> Arg {

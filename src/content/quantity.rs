@@ -48,7 +48,8 @@ impl Quantity {
             approximation = Approximation::Over;
             unit = after;
         }
-        let is_unit = |c: char| c.is_alphabetic() && !c.is_ascii();
+        // 1万人 must not be read as one of something.
+        let is_unit = |c: char| c.is_alphabetic() && !c.is_ascii() && !"十百千万亿".contains(c);
         if unit.chars().count() > 4 || !unit.chars().all(is_unit) {
             return None;
         }

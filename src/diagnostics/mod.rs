@@ -13,7 +13,7 @@ pub mod show;
 pub use code::Code;
 pub use place::{Placed, SourcePath, Span};
 
-use crate::messages::Argument;
+use crate::messages::{Argument, NOTHING};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,7 +92,7 @@ impl Finding {
             .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
         match best {
             Some((_, name)) => self.with("suggestion", name),
-            None => self.with("suggestion", ""),
+            None => self.with("suggestion", NOTHING),
         }
     }
 }

@@ -29,7 +29,7 @@ name-not-utf8 = the file name is garbled: { $path }
 names-differ-in-case = differs from { $other } in upper and lower case only, which is one file on Windows
     .help = rename one of the two
 file-not-used = this file is not used
-    .help = articles and records are .md, settings .yaml, pictures svg, jpg, png or webp; move other files away
+    .help = articles go to content/articles, records to content/campaigns, pages to content/pages, all as .md; settings are content/site.yaml; pictures are svg, jpg, png or webp; move other files away
 
 ## YAML and front matter
 
@@ -40,24 +40,24 @@ front-matter-not-closed = the front matter does not end
     .label = it begins here
     .help = close it with a line ---
 yaml-syntax = this is not valid YAML: { $detail }
-    .help = look for a space after each colon, closed quotes and even indentation
+    .help = write a space after each colon; quote a text that has a colon in it; close quotes and brackets; keep the indentation even
 yaml-tab = a tab is used for indentation
     .label = here
     .help = use spaces, two for each level
 yaml-duplicate-key = `{ $key }` is written twice
     .label = the second time
     .help = keep one of the two
-yaml-too-much = too much content or too many references; reading stopped
-    .help = at most { $nodes } values and { $aliases } aliases (*name); split the file or write them out
+yaml-too-much = too much content, too deep nesting or too many references; reading stopped
+    .help = at most { $nodes } values and { $aliases } aliases (*name); nest less, split the file or write the references out
 unknown-key = unknown key `{ $key }`
     .label = { $suggestion ->
-        [""] there is no such key
+        [none] there is no such key
        *[other] did you mean `{ $suggestion }`?
     }
     .help = known here: { $known }
 missing-key = `{ $key }` is missing
     .label = in this block
-    .help = add a line { $key }: …
+    .help = add { $key }: …
 wrong-type = expected { $expected ->
         [text] a text
         [list] a list
@@ -72,18 +72,24 @@ wrong-type = expected { $expected ->
         [flag] true or false
        *[nothing] nothing
     }
-    .help = a list is [a, b]; quote a number that is meant as text
+    .help = { $expected ->
+        [text] write one text; quote true or false where it is meant as text
+        [list] put each entry on its own line behind a hyphen and a space
+        [map] write each entry as `name: value`, such as { "{" }file: a.svg, alt: what it shows{ "}" }
+        [number] write digits only, without a unit
+       *[flag] write true or false
+    }
 empty-value = this is empty
     .help = fill it in or remove the key
 too-few = `{ $key }` has { $count }, at least { $limit } are needed
-    .help = add what is missing, up to { $limit }
+    .help = add some more, until there are { $limit }
 too-many = `{ $key }` has { $count }, at most { $limit } are allowed
     .help = drop the less important ones or move them to another file
 text-too-long = the text is too long: { $length } characters, at most { $limit }
     .help = shorten it; details belong in the body
 unknown-value = `{ $key }` cannot be this
     .label = { $suggestion ->
-        [""] not one of the choices
+        [none] not one of the choices
        *[other] did you mean `{ $suggestion }`?
     }
     .help = choices: { $allowed }
@@ -98,7 +104,7 @@ base-url-invalid = the address `{ $written }` is not valid
     .help = write https://host/path/, or remove the line while there is no address
 theme-unknown = there is no theme `{ $theme }`
     .label = { $suggestion ->
-        [""] not found
+        [none] not found
        *[other] did you mean `{ $suggestion }`?
     }
     .help = a theme is a folder themes/{ $theme }/; without `theme` the default is used
@@ -116,9 +122,9 @@ date-range-inverted = { $second } ({ $second_date }) is before { $first } ({ $fi
 date-outside-year = { $written } is not in { $year }
     .help = this record is { $year }.md: correct the date or rename the file
 quantity-invalid = `{ $written }` is not a quantity
-    .help = write 200, 200余人次, 约3000份 or { "{" }value: 200, unit: 人次, approx: true{ "}" }
+    .help = at most 99999, without 万: write 200, 200余人次, 约3000份 or { "{" }value: 200, unit: 人次, approx: true{ "}" }
 slug-invalid = `{ $slug }` cannot be a page address
-    .help = use lower-case letters, digits and hyphens, such as hypertension; rename the file or set `slug`
+    .help = use lower-case letters, digits and hyphens, such as hypertension; where a file name does not fit, rename the file, or set `slug` in an article
 slug-duplicate = the page address `{ $slug }` is taken by { $other }
     .help = rename one of the two
 slug-reserved = the page address `{ $slug }` is used by the site itself
@@ -128,19 +134,19 @@ author-or-reviewer-missing = neither an author nor a reviewer is named
     .help = add author: or reviewer: with a department, not a person
 topic-unknown = there is no topic `{ $topic }`
     .label = { $suggestion ->
-        [""] not in the list of topics
+        [none] not in the list of topics
        *[other] did you mean `{ $suggestion }`?
     }
-    .help = use a topic the site has, or add it to `topics` in content/site.yaml
+    .help = use a topic the site has, or add it to `topics` in content/site.yaml; part topics by commas
 article-unknown = there is no article `{ $article }`
     .label = { $suggestion ->
-        [""] not found
+        [none] not found
        *[other] did you mean `{ $suggestion }`?
     }
     .help = write the article's file name without .md
 observance-unknown = unknown observance `{ $observance }`
     .help = { $suggestion ->
-        [""] the folder is named by the observance's id, such as no-tobacco-day
+        [none] the folder is named by the observance's id, such as no-tobacco-day
        *[other] the folder is named by the observance's id; did you mean `{ $suggestion }`?
     }
 campaign-path-invalid = this is not the place of a campaign record
@@ -149,13 +155,13 @@ campaign-not-on-record = there was no { $name } in { $year }, or none is on reco
     .help = check the year; if it was held, write start and end
 picture-missing = the picture `{ $picture }` was not found
     .label = { $suggestion ->
-        [""] not found
+        [none] not found
        *[other] did you mean `{ $suggestion }`?
     }
-    .help = put it beside the article or into content/images/
+    .help = put it beside the article or into content/images/ and write only its file name
 picture-unreadable = this picture cannot be opened: { $cause }
     .help = open it in a picture program and save it again
-picture-too-large = the picture is too large: { $size }, at most { $limit } megapixels
+picture-too-large = the picture is too large: { $size } pixels, at most { $limit } megapixels
     .help = make it smaller first
 picture-no-alt = the picture `{ $picture }` has no text that stands for it
     .label = the brackets are empty
@@ -169,7 +175,7 @@ heading-level-one = the body has a first-level heading `{ $text }`
     .help = the title is in the front matter; headings in the body begin at ##
 container-unknown = there is no box `{ $kind }`
     .label = { $suggestion ->
-        [""] unknown
+        [none] unknown
        *[other] did you mean `{ $suggestion }`?
     }
     .help = known: { $known }
@@ -178,13 +184,13 @@ emphasis-open = these ** do not make bold text
     .help = move the punctuation outside the stars, such as “**重点**”, or delete them
 link-target-missing = the link's target `{ $target }` does not exist
     .label = { $suggestion ->
-        [""] not found
+        [none] not found
        *[other] did you mean `{ $suggestion }`?
     }
     .help = write the target's place seen from this file, such as hypertension.md or ../campaigns/no-tobacco-day/2026.md
 link-fragment-missing = { $target } has no heading `{ $fragment }`
     .label = { $suggestion ->
-        [""] not found
+        [none] not found
        *[other] did you mean `{ $suggestion }`?
     }
     .help = behind # stands the heading's text without punctuation
@@ -213,7 +219,12 @@ sheet-overflow = the poster has no room: { $what ->
        *[hotlines] the hotlines
     }, { $by } too much
     .label = the longest text is here
-    .help = shorten the text or give fewer key messages
+    .help = { $what ->
+        [slogans] shorten the slogans or give fewer
+        [messages] shorten the key messages or give fewer
+        [hotlines] give fewer hotlines in content/site.yaml
+       *[other] shorten the text
+    }
 glyph-missing = the print fonts have no `{ $character }` ({ $code_point })
     .label = in this text
     .help = use a common character, or put a font that has it into themes/<theme>/fonts/
@@ -246,22 +257,22 @@ failure-watch = cannot watch { $path }: { $cause }
     .help = run banbao build after each change instead
 usage-unknown-argument = unknown argument { $argument }{ $value }
     .help = { $suggestion ->
-        [""] see banbao --help
+        [none] see banbao --help
        *[other] did you mean { $suggestion }?
     }
 usage-unknown-command = there is no command { $argument }{ $value }
     .help = { $suggestion ->
-        [""] see banbao --help
+        [none] see banbao --help
        *[other] did you mean { $suggestion }?
     }
 usage-missing-argument = { $argument }{ $value } is missing
     .help = { $suggestion ->
-        [""] see banbao --help
+        [none] see banbao --help
        *[other] did you mean { $suggestion }?
     }
 usage-invalid-value = { $argument } cannot be `{ $value }`
     .help = { $suggestion ->
-        [""] see banbao --help
+        [none] see banbao --help
        *[other] did you mean { $suggestion }?
     }
 usage-today = `{ $written }` is not a date

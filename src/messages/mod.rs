@@ -35,6 +35,9 @@ impl Language {
     }
 }
 
+/// What an argument says when there is nothing to name; sentences choose their wording by it.
+pub const NOTHING: &str = "none";
+
 /// A value inside a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Argument {
@@ -126,6 +129,8 @@ impl Catalogue {
 mod tests {
     use std::collections::BTreeSet;
 
+    use fluent_bundle::FluentResource;
+
     use super::Language;
 
     /// `message` and `message.attribute` names, and the variables each sentence names.
@@ -151,6 +156,14 @@ mod tests {
             }
         }
         shape
+    }
+
+    #[test]
+    fn both_languages_are_written_correctly() {
+        for language in [Language::Chinese, Language::English] {
+            let read = FluentResource::try_new(language.sentences().to_owned());
+            assert!(read.is_ok(), "{language:?}: {:?}", read.err().map(|(_, faults)| faults));
+        }
     }
 
     #[test]

@@ -23,7 +23,7 @@ name-not-utf8 = 文件名有乱码：{ $path }
 names-differ-in-case = 与 { $other } 只有大小写不同，在 Windows 上是同一个文件
     .help = 给其中一个换个名字
 file-not-used = 这个文件不会用到
-    .help = 文章和记录用 .md，设置用 .yaml，图片用 svg、jpg、png、webp；其他文件请移走
+    .help = 文章放 content/articles，宣传记录放 content/campaigns，页面放 content/pages，都用 .md；设置写在 content/site.yaml；图片用 svg、jpg、png、webp；其他文件请移走
 
 ## YAML 和文件开头的信息区
 
@@ -34,30 +34,30 @@ front-matter-not-closed = 信息区没有结束
     .label = 从这里开始
     .help = 各项写完后，另起一行写 ---
 yaml-syntax = 这里的写法有误：{ $detail }
-    .help = 检查冒号后有没有空格、引号是否成对、缩进是否对齐
+    .help = 冒号用英文半角“:”，后面空一格；内容里带英文冒号的，用英文引号括起来；引号、括号要成对；缩进要对齐
 yaml-tab = 缩进用了制表符（Tab）
     .label = 这里
     .help = 改成空格，每层两个
 yaml-duplicate-key = “{ $key }”写了两次
     .label = 第二次
     .help = 只留一处
-yaml-too-much = 内容过多或引用过深，已停止读取
-    .help = 最多 { $nodes } 项、{ $aliases } 处引用（*名称）；请拆分文件或去掉引用
-unknown-key = 不认识“{ $key }”
+yaml-too-much = 内容太多、层次太深，或引用太多，已停止读取
+    .help = 最多 { $nodes } 项、{ $aliases } 处引用（*名称）；请减少层次、拆分文件或去掉引用
+unknown-key = 不认识“{ $key }”这一项
     .label = { $suggestion ->
-        [""] 没有这一项
-       *[other] 是不是 { $suggestion }？
+        [none] 这里没有这一项
+       *[other] 是不是“{ $suggestion }”？
     }
     .help = 这里可以写：{ $known }
 missing-key = 缺少“{ $key }”
     .label = 在这一段里
-    .help = 加上一行 { $key }: ……
+    .help = 补上 { $key }: ……
 wrong-type = 这里应当是{ $expected ->
         [text] 文字
         [list] 列表
         [map] 分项（每行一个“名称: 内容”）
         [number] 数字
-       *[flag] true 或 false
+       *[flag] { " " }true 或 false
     }，写的却是{ $found ->
         [text] 文字
         [list] 列表
@@ -66,21 +66,27 @@ wrong-type = 这里应当是{ $expected ->
         [flag] 真假值
        *[nothing] 空白
     }
-    .help = 列表写成 [甲, 乙]；纯数字要当文字时加引号
+    .help = { $expected ->
+        [text] 写成一段文字；true、false 这类字样要当文字时加英文引号
+        [list] 每条另起一行，前面写减号和空格“- ”
+        [map] 每项写成“名称: 内容”，例如 { "{" }file: a.svg, alt: 图上有什么{ "}" }
+        [number] 只写阿拉伯数字，不带单位
+       *[flag] “是”写 true，“否”写 false
+    }
 empty-value = 这里是空的
     .help = 填上内容，或者删掉这一项
 too-few = “{ $key }”只有 { $count } 条，至少要 { $limit } 条
-    .help = 再补 { $limit } 条以内缺的部分
+    .help = 再补几条，至少写够 { $limit } 条
 too-many = “{ $key }”有 { $count } 条，最多 { $limit } 条
     .help = 删去次要的，或分到别的文件里
 text-too-long = 文字太长：{ $length } 个字，最多 { $limit } 个
     .help = 缩短一些，细节写到正文里
 unknown-value = “{ $key }”不能这样写
     .label = { $suggestion ->
-        [""] 不在可选范围内
-       *[other] 是不是 { $suggestion }？
+        [none] 不在可选范围内
+       *[other] 是不是“{ $suggestion }”？
     }
-    .help = 可选：{ $allowed }
+    .help = 可以写：{ $allowed }
 control-character = 有看不见的控制字符 { $character }
     .help = 删掉它；多半是从别的软件粘贴时带进来的
 
@@ -92,8 +98,8 @@ base-url-invalid = 网址“{ $written }”不对
     .help = 写成 https://主机名/路径/ 的样子；还没有网址就删掉这一行
 theme-unknown = 没有名为“{ $theme }”的主题
     .label = { $suggestion ->
-        [""] 找不到
-       *[other] 是不是 { $suggestion }？
+        [none] 找不到
+       *[other] 是不是“{ $suggestion }”？
     }
     .help = 主题放在 themes/{ $theme }/ 里；不写 theme 就用默认主题
 theme-file-missing = 主题缺少 { $file }
@@ -110,32 +116,32 @@ date-range-inverted = { $second }（{ $second_date }）早于 { $first }（{ $fi
 date-outside-year = { $written } 不在 { $year } 年
     .help = 这份记录的文件名是 { $year }.md，改正日期，或改文件名
 quantity-invalid = 看不懂数量“{ $written }”
-    .help = 写成 200、200余人次、约3000份，或 { "{" }value: 200, unit: 人次, approx: true{ "}" }
+    .help = 不超过 99999，不用“万”；写成 200、200余人次、约3000份，或 { "{" }value: 200, unit: 人次, approx: true{ "}" }
 slug-invalid = “{ $slug }”不能用作网页地址
-    .help = 只用小写英文字母、数字和连字符，例如 hypertension；可改文件名，或在信息区写 slug
-slug-duplicate = 网页地址“{ $slug }”已被 { $other } 用了
-    .help = 给其中一个换一个名字
-slug-reserved = 网页地址“{ $slug }”由系统使用
-    .help = 换一个名字
+    .help = 只用小写英文字母、数字和连字符，例如 hypertension；文件名不合适的，改文件名，文章也可以另写一行 slug
+slug-duplicate = 网页地址“{ $slug }”已被 { $other } 占用
+    .help = 给其中一个换个名字
+slug-reserved = 网页地址“{ $slug }”已被系统占用
+    .help = 换个名字
 author-or-reviewer-missing = 没有写明作者或审核单位
     .label = 在这一段里
     .help = 加上 author: 或 reviewer:，写科室或单位，不写个人姓名
 topic-unknown = 没有专题“{ $topic }”
     .label = { $suggestion ->
-        [""] 不在专题表里
-       *[other] 是不是 { $suggestion }？
+        [none] 不在专题表里
+       *[other] 是不是“{ $suggestion }”？
     }
-    .help = 改成已有的专题，或在 content/site.yaml 的 topics 里加上它
+    .help = 改成已有的专题，或在 content/site.yaml 的 topics 里加上它；几个专题用英文逗号“,”隔开
 article-unknown = 没有文章“{ $article }”
     .label = { $suggestion ->
-        [""] 找不到
-       *[other] 是不是 { $suggestion }？
+        [none] 找不到
+       *[other] 是不是“{ $suggestion }”？
     }
     .help = 写文章的文件名，不带 .md
 observance-unknown = 不认识宣传日“{ $observance }”
     .help = { $suggestion ->
-        [""] 文件夹名要用宣传日的代号，例如 no-tobacco-day
-       *[other] 文件夹名要用宣传日的代号，是不是 { $suggestion }？
+        [none] 文件夹名要用宣传日的代号，例如 no-tobacco-day
+       *[other] 文件夹名要用宣传日的代号，是不是“{ $suggestion }”？
     }
 campaign-path-invalid = 主题宣传记录放的位置不对
     .help = 放在 content/campaigns/宣传日代号/年份.md，例如 content/campaigns/no-tobacco-day/2026.md
@@ -143,13 +149,13 @@ campaign-not-on-record = { $year } 年还没有（或没有举办）{ $name }
     .help = 核对年份；确有其事就写明 start 和 end
 picture-missing = 没有找到图片“{ $picture }”
     .label = { $suggestion ->
-        [""] 找不到
-       *[other] 是不是 { $suggestion }？
+        [none] 找不到
+       *[other] 是不是“{ $suggestion }”？
     }
-    .help = 把图片放在文章旁边，或 content/images/ 里
+    .help = 把图片放在文章旁边或 content/images/ 里，这里只写文件名
 picture-unreadable = 这张图片打不开：{ $cause }
     .help = 用画图或看图软件重新保存一次
-picture-too-large = 图片尺寸太大：{ $size }，最多 { $limit } 百万像素
+picture-too-large = 图片尺寸太大：{ $size } 像素，最多 { $limit }00 万像素
     .help = 先缩小再放进来
 picture-no-alt = 图片“{ $picture }”没有文字说明
     .label = 方括号里是空的
@@ -163,8 +169,8 @@ heading-level-one = 正文里用了一级标题“{ $text }”
     .help = 文章标题写在信息区的 title；正文小标题从 ## 开始
 container-unknown = 没有“{ $kind }”这种提示框
     .label = { $suggestion ->
-        [""] 不认识
-       *[other] 是不是 { $suggestion }？
+        [none] 不认识
+       *[other] 是不是“{ $suggestion }”？
     }
     .help = 可以用：{ $known }
 emphasis-open = 这里的 ** 没有变成加粗
@@ -172,14 +178,14 @@ emphasis-open = 这里的 ** 没有变成加粗
     .help = 标点放到 ** 外面，例如 “**重点**”；不想加粗就删掉星号
 link-target-missing = 链接指向的“{ $target }”不存在
     .label = { $suggestion ->
-        [""] 找不到
-       *[other] 是不是 { $suggestion }？
+        [none] 找不到
+       *[other] 是不是“{ $suggestion }”？
     }
     .help = 写目标文件相对这个文件的位置，例如 hypertension.md 或 ../campaigns/no-tobacco-day/2026.md
 link-fragment-missing = { $target } 里没有小标题“{ $fragment }”
     .label = { $suggestion ->
-        [""] 找不到
-       *[other] 是不是 { $suggestion }？
+        [none] 找不到
+       *[other] 是不是“{ $suggestion }”？
     }
     .help = # 后面写小标题的原文，去掉标点
 link-unpublished = 链接指向的 { $target } 还是草稿
@@ -207,7 +213,12 @@ sheet-overflow = 海报放不下：{ $what ->
        *[hotlines] 电话
     }，超出 { $by }
     .label = 最长的一段在这里
-    .help = 缩短文字，或减少要点的条数
+    .help = { $what ->
+        [slogans] 缩短标语，或减少几条
+        [messages] 缩短要点，或减少几条
+        [hotlines] 减少 content/site.yaml 里的电话
+       *[other] 缩短文字
+    }
 glyph-missing = 打印字体里没有“{ $character }”（{ $code_point }）
     .label = 在这段文字里
     .help = 换一个常用字；确实要用，就把含这个字的字体放进 themes/主题名/fonts/
@@ -237,23 +248,23 @@ failure-watch = 没法盯住 { $path }：{ $cause }
     .help = 改用 banbao build，每次修改后运行一遍
 usage-unknown-argument = 不认识参数 { $argument }{ $value }
     .help = { $suggestion ->
-        [""] 运行 banbao --help 看看有哪些参数
-       *[other] 是不是 { $suggestion }？
+        [none] 运行 banbao --help 看看有哪些参数
+       *[other] 是不是“{ $suggestion }”？
     }
 usage-unknown-command = 没有命令 { $argument }{ $value }
     .help = { $suggestion ->
-        [""] 运行 banbao --help 看看有哪些命令
-       *[other] 是不是 { $suggestion }？
+        [none] 运行 banbao --help 看看有哪些命令
+       *[other] 是不是“{ $suggestion }”？
     }
 usage-missing-argument = 缺少参数 { $argument }{ $value }
     .help = { $suggestion ->
-        [""] 运行 banbao --help 看用法
-       *[other] 是不是 { $suggestion }？
+        [none] 运行 banbao --help 看用法
+       *[other] 是不是“{ $suggestion }”？
     }
 usage-invalid-value = 参数 { $argument } 不能是“{ $value }”
     .help = { $suggestion ->
-        [""] 运行 banbao --help 看用法
-       *[other] 是不是 { $suggestion }？
+        [none] 运行 banbao --help 看用法
+       *[other] 是不是“{ $suggestion }”？
     }
 usage-today = “{ $written }”不是一个日期
     .help = 写成 --today 2026-05-31

@@ -68,11 +68,8 @@ fn pixels(picture: &Picture, width: u32) -> Result<Bytes, Fault> {
     if jpeg {
         sized.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY))?;
     } else {
-        let encoder = PngEncoder::new_with_quality(
-            &mut bytes,
-            CompressionType::Default,
-            FilterType::Adaptive,
-        );
+        let encoder =
+            PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Adaptive);
         sized.write_with_encoder(encoder)?;
     }
     Ok(bytes.into())

@@ -30,7 +30,6 @@ pub enum Event {
 
 /// A watch over some folders below a root; folders may vanish and come back.
 pub struct Watch {
-    root: PathBuf,
     folders: Vec<PathBuf>,
     debouncer: Debouncer<RecommendedWatcher, RecommendedCache>,
     events: Receiver<DebounceEventResult>,
@@ -48,14 +47,15 @@ impl Watch {
             // The receiver is gone only when the watch is over.
             let _ = sender.send(result);
         })?;
+        // Events come with whole paths.
+        let root = root.canonicalize().map_err(notify::Error::io)?;
         let mut watch = Watch {
-            root: root.to_path_buf(),
             folders: folders.iter().map(|folder| root.join(folder)).collect(),
             debouncer,
             events,
             watched: BTreeSet::new(),
         };
-        watch.debouncer.watch(root, RecursiveMode::NonRecursive)?;
+        watch.debouncer.watch(&root, RecursiveMode::NonRecursive)?;
         watch.renew()?;
         Ok(watch)
     }
@@ -109,10 +109,5 @@ impl Watch {
             }
         }
         Ok(appeared)
-    }
-
-    /// The root of the watch.
-    pub fn root(&self) -> &Path {
-        &self.root
     }
 }

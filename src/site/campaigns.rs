@@ -186,12 +186,10 @@ fn campaign_page(layout: &Layout<'_>, campaign: &Campaign) -> Page {
         .map(|other| year_link(other, &path))
         .collect();
     let view = full(layout, campaign, &path);
-    let theme_pending = view.card.theme_pending;
     let view = json!({
         "campaign": view,
         "articles": cards,
         "other_years": other_years,
-        "theme_pending": theme_pending,
     });
     let title = campaign.title();
     let year = campaign.id.year.to_string();
@@ -208,7 +206,8 @@ fn campaign_page(layout: &Layout<'_>, campaign: &Campaign) -> Page {
     layout.page(heading, "campaign.html", view)
 }
 
-/// Days of the almanac that begin within `days` after today, the site's own campaigns among them.
+/// Days of the almanac a township may consider that begin within `days` after today, and the site's own
+/// campaigns among them.
 pub(super) fn coming_days(layout: &Layout<'_>, days: i32, page: &SitePath) -> Vec<ComingDay> {
     use crate::almanac::Priority;
     let today = layout.moment.today;
@@ -221,7 +220,7 @@ pub(super) fn coming_days(layout: &Layout<'_>, days: i32, page: &SitePath) -> Ve
         .occurrences(from, to)
         .iter()
         .filter(|it| it.start > today)
-        .filter(|it| it.observance.priority == Priority::A || has_record(it))
+        .filter(|it| it.observance.priority <= Priority::B || has_record(it))
         .map(|occurrence| coming_day(layout, occurrence, page))
         .collect()
 }

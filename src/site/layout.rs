@@ -139,7 +139,7 @@ impl<'a> Layout<'a> {
                 let target = path.link_to(self.places.get(&link.target)?);
                 Some(match &link.fragment {
                     Some(fragment) => {
-                        let fragment = SitePath::new(fragment.as_str()).encoded();
+                        let fragment = fragment_address(fragment);
                         if path == &self.places[&link.target] {
                             format!("#{fragment}")
                         } else {
@@ -304,11 +304,19 @@ fn published_files(source: &SourcePath, picture: &Picture) -> Vec<(SitePath, Opt
     };
     let [.., widest] = PICTURE_WIDTHS;
     let own = picture.width.min(widest);
-    let narrower = PICTURE_WIDTHS.into_iter().filter(|width| *width < own);
+    // A drawing made smaller takes more bytes than the whole one: its flat areas become shades.
+    let smaller = picture.kind == PictureKind::Photo;
+    let narrower = PICTURE_WIDTHS.into_iter().filter(|width| smaller && *width < own);
     narrower
         .chain([own])
         .map(|width| (route::picture(source, Some(width), extension), Some(width)))
         .collect()
+}
+
+/// Our own anchors are letters, hanzi, digits and hyphens and stay readable.
+fn fragment_address(fragment: &str) -> String {
+    let readable = fragment.chars().all(|c| c.is_alphanumeric() || c == '-');
+    if readable { fragment.to_owned() } else { SitePath::new(fragment).encoded() }
 }
 
 fn picture_attributes(view: &PictureView) -> String {

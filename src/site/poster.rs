@@ -20,9 +20,17 @@ pub struct Poster {
     pub picture: Option<Illustration>,
     /// The whole address of the campaign's page, for the QR code.
     pub link: Option<String>,
-    /// Every word of the poster with the place it was written at, to look for missing glyphs.
-    pub written: Vec<Placed<String>>,
+    /// Every text of the poster with the place it was written at.
+    pub written: Vec<Written>,
     pub origin: Place,
+}
+
+/// A text as its author wrote it, and the part of the poster it stands in.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// As the sheet names it when it has no room: `title`, `theme`, `slogans`, `messages`, `hotlines`.
+    pub part: &'static str,
+    pub text: Placed<String>,
 }
 
 /// The data of `sheets/poster.typ`, without its pictures.
@@ -52,15 +60,18 @@ pub struct PosterHotline {
 }
 
 impl Poster {
-    /// A text does not fit: points at the campaign's own words where one of them is to blame.
-    pub fn overflow(&self, what: &str, millimetres: &str) -> Finding {
-        let longest =
-            self.written.iter().max_by_key(|text| text.value.chars().count()).map(|it| &it.span);
+    /// `part` does not fit: points at the longest text of that part.
+    pub fn overflow(&self, part: &str, millimetres: &str) -> Finding {
+        let longest = self
+            .written
+            .iter()
+            .max_by_key(|it| (it.part == part, it.text.value.chars().count()))
+            .map(|it| &it.text.span);
         let finding = match longest {
             Some(span) => Finding::at(Code::SheetOverflow, span),
             None => Finding::of_site(Code::SheetOverflow),
         };
-        finding.with("what", what).with("by", millimetres)
+        finding.with("what", part).with("by", millimetres)
     }
 }
 
@@ -104,19 +115,22 @@ pub(super) fn of(campaign: &Campaign, layout: &Layout<'_>) -> Poster {
     }
 }
 
-fn written(campaign: &Campaign, layout: &Layout<'_>) -> Vec<Placed<String>> {
+fn written(campaign: &Campaign, layout: &Layout<'_>) -> Vec<Written> {
     let config = layout.config;
     let messages = campaign.key_messages.iter().flat_map(|message| [&message.title, &message.text]);
     let hotlines = config.hotlines.iter().flat_map(|hotline| [&hotline.name, &hotline.number]);
-    campaign
-        .title
-        .iter()
-        .chain(&campaign.theme)
-        .chain(&campaign.slogans)
-        .chain(messages)
-        .chain([&campaign.source, &config.organisation])
-        .chain(&config.department)
-        .chain(hotlines)
-        .cloned()
-        .collect()
+    let mut written = Vec::new();
+    let mut add = |part: &'static str, texts: Vec<&Placed<String>>| {
+        written.extend(texts.into_iter().map(|text| Written { part, text: text.clone() }));
+    };
+    add("title", campaign.title.iter().collect());
+    add("theme", campaign.theme.iter().collect());
+    add("slogans", campaign.slogans.iter().collect());
+    add("messages", messages.collect());
+    add("hotlines", hotlines.collect());
+    add(
+        "footer",
+        [&campaign.source, &config.organisation].into_iter().chain(&config.department).collect(),
+    );
+    written
 }

@@ -188,7 +188,7 @@ impl<'f> Fields<'f> {
                 let finding = Finding::at(Code::UnknownValue, &span)
                     .with("key", key)
                     .with("allowed", allowed)
-                    .with("suggestion", "");
+                    .suggesting("", []);
                 self.findings.push(finding);
                 None
             }

@@ -69,7 +69,7 @@ impl<'a> Writer<'a, '_> {
             let finding = self
                 .find(Code::LinkTargetMissing, place)
                 .with("target", written)
-                .with("suggestion", "");
+                .suggesting(written, []);
             self.findings.push(finding);
             return "class=\"unpublished\"".to_owned();
         };

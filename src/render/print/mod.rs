@@ -21,6 +21,7 @@ use super::{Bytes, image};
 use crate::config::Theme;
 use crate::diagnostics::{Code, Finding, Findings, Placed, Span};
 use crate::plan::PosterJob;
+use crate::site::poster::Written;
 use world::{Paper, Sheet};
 
 /// Pixels across a picture on an A3 poster: 150 dpi over its 297 mm.
@@ -36,11 +37,6 @@ pub struct Press {
 impl Press {
     pub fn new(theme: &Theme) -> Result<Self, Findings> {
         Ok(Press { paper: Paper::new(theme)? })
-    }
-
-    /// Whether the fonts have a glyph for `c`.
-    pub fn covers(&self, c: char) -> bool {
-        self.paper.covers(c)
     }
 
     /// A campaign's poster as a PDF.
@@ -75,15 +71,16 @@ impl Press {
     }
 
     /// Names each character the fonts do not have, at its place in the author's file.
-    fn check_glyphs(&self, texts: &[Placed<String>]) -> Result<(), Findings> {
+    fn check_glyphs(&self, texts: &[Written]) -> Result<(), Findings> {
+        let covers = |c| self.paper.covers(c);
         let missing: Vec<Finding> =
-            texts.iter().filter_map(|text| missing_glyph(text, |c| self.covers(c))).collect();
+            texts.iter().filter_map(|it| missing_glyph(&it.text, covers)).collect();
         if missing.is_empty() { Ok(()) } else { Err(missing.into_iter().collect()) }
     }
 }
 
 /// The first character of `text` that `covers` denies, as a finding.
-pub fn missing_glyph(text: &Placed<String>, covers: impl Fn(char) -> bool) -> Option<Finding> {
+fn missing_glyph(text: &Placed<String>, covers: impl Fn(char) -> bool) -> Option<Finding> {
     let c = text.value.chars().find(|c| !c.is_whitespace() && !covers(*c))?;
     let finding = Finding::at(Code::GlyphMissing, &text.span)
         .with("character", c.to_string())

@@ -1,0 +1,14 @@
+//! What a user would notice, in one test binary.
+
+#![expect(clippy::disallowed_methods, reason = "tests put files where a user would")]
+
+mod build;
+mod cases;
+mod command_line;
+mod markdown;
+mod readme;
+mod schedule;
+mod security;
+mod tidy;
+mod town;
+mod watch;

@@ -1,0 +1,103 @@
+//! The right thing on the right day.
+
+use crate::town::Town;
+
+fn year() -> Town {
+    Town::new()
+        .campaign("no-tobacco-day", 2026, "")
+        .campaign("patriotic-health-month", 2026, "")
+        .campaign("teeth-care-day", 2026, "")
+        .campaign("world-health-day", 2026, "")
+}
+
+/// The part of the home page before the articles: the campaign on top.
+fn on_top(today: &str) -> String {
+    let town = year().on(today);
+    let page = town.build().page("index.html");
+    let start = page.find("<main").unwrap();
+    let end = page[start..].find("</h2>").unwrap();
+    page[start..start + end + 5].to_owned()
+}
+
+#[test]
+fn the_running_campaign_is_on_top_and_a_day_goes_before_its_month() {
+    assert!(on_top("2026-04-20").contains("爱国卫生月"));
+    assert!(on_top("2026-04-07").contains("世界卫生日"));
+    assert!(on_top("2026-05-31").contains("世界无烟日"));
+}
+
+#[test]
+fn the_coming_campaign_is_on_top_within_its_lead_days_and_else_the_last_one() {
+    assert!(on_top("2026-05-05").contains("世界无烟日"));
+    assert!(on_top("2026-07-15").contains("世界无烟日"), "nothing within 30 days: the last one");
+    assert!(on_top("2026-08-25").contains("爱牙日"));
+}
+
+#[test]
+fn an_edition_is_printed_as_the_notices_print_it() {
+    let town = year();
+    let built = town.build();
+    assert!(built.page("campaigns/no-tobacco-day/2026.html").contains("第39个世界无烟日"));
+    assert!(built.page("campaigns/patriotic-health-month/2026.html").contains("第38个爱国卫生月"));
+    assert!(built.page("campaigns/teeth-care-day/2026.html").contains("第38个全国爱牙日"));
+}
+
+#[test]
+fn a_count_that_is_not_safe_to_print_is_not_printed() {
+    // 世界癌症日: officially not counted.
+    let town = Town::new().campaign("world-cancer-day", 2026, "");
+    let page = town.build().page("campaigns/world-cancer-day/2026.html");
+    assert!(page.contains("2026年世界癌症日"), "{page}");
+    assert!(!page.contains("第27个"));
+}
+
+#[test]
+fn a_theme_nobody_confirmed_is_awaited_and_a_confirmed_one_is_printed() {
+    let town =
+        Town::new().campaign("no-tobacco-day", 2026, "").campaign("no-tobacco-day", 2025, "");
+    let built = town.build();
+    assert!(built.page("campaigns/no-tobacco-day/2026.html").contains("主题待通知"));
+    let page = built.page("campaigns/no-tobacco-day/2025.html");
+    assert!(page.contains("拒绝烟草诱惑"), "{page}");
+    assert!(!page.contains("待通知"));
+}
+
+#[test]
+fn a_past_year_without_a_theme_does_not_wait_for_one() {
+    let town = Town::new().campaign("no-tobacco-day", 2009, "");
+    assert!(!town.build().page("campaigns/no-tobacco-day/2009.html").contains("主题待通知"));
+}
+
+#[test]
+fn days_that_a_notice_decides_are_awaited() {
+    let town = Town::new().campaign("nutrition-week", 2026, "");
+    assert!(town.build().page("campaigns/nutrition-week/2026.html").contains("日期待通知"));
+}
+
+#[test]
+fn what_is_not_yet_or_no_longer_published_is_in_no_output() {
+    let town = Town::new()
+        .article("now", "现在。")
+        .article_with("later", "publish: 2026-06-01", "保密内容甲。")
+        .article_with("gone", "expires: 2026-05-19", "过期内容乙。")
+        .article_with("draft", "draft: true", "草稿内容丙。");
+    let before = town.build();
+    assert!(before.has("site/articles/now.html"));
+    for (path, bytes) in town.files("out") {
+        let text = String::from_utf8_lossy(&bytes);
+        for secret in ["保密内容甲", "过期内容乙", "草稿内容丙", "文章 later", "文章 draft"]
+        {
+            assert!(!text.contains(secret), "{path} shows {secret}");
+        }
+    }
+    let town = town.on("2026-06-01");
+    assert!(town.build().has("site/articles/later.html"));
+    assert!(town.build_with(&["--drafts"]).has("site/articles/draft.html"));
+}
+
+#[test]
+fn coming_days_of_the_almanac_are_announced_without_a_record() {
+    let town = Town::new().on("2026-11-22");
+    let page = town.build().page("index.html");
+    assert!(page.contains("世界艾滋病日") && page.contains("还有9天"), "{page}");
+}
