@@ -102,7 +102,7 @@ impl BaseUrl {
 pub fn settle(tree: &Tree, findings: &mut Findings) -> Option<Config> {
     let path = SourcePath::new(SITE_FILE);
     if tree.get(&path).is_none() {
-        findings.push(Finding::of_site(Code::SiteConfigMissing).with("path", SITE_FILE));
+        findings.push(Finding::in_file(Code::SiteConfigMissing, &path).with("path", SITE_FILE));
         return None;
     }
     let text = tree.checked_text(&path, findings)?;
@@ -161,14 +161,16 @@ fn base_url(fields: &mut Fields<'_>) -> Option<BaseUrl> {
 }
 
 fn hotlines(fields: &mut Fields<'_>) -> Vec<Hotline> {
-    let place = fields.place_of("hotlines");
+    let (place, count) = (fields.place_of("hotlines"), fields.length_of("hotlines"));
     let hotlines = fields.each("hotlines", |mut fields| {
         let name = fields.required_text("name", SHORT);
         let number = fields.required_text("number", SHORT);
         fields.finish();
         Some(Hotline { name: name?, number: number? })
     });
-    fields.count_within("hotlines", place, hotlines.len(), (1, 8));
+    if let Some(count) = count {
+        fields.count_within("hotlines", place, count, (1, 8));
+    }
     hotlines
 }
 
@@ -179,10 +181,16 @@ fn topics(fields: &mut Fields<'_>) -> Vec<Topic> {
         let name = fields.required_text("name", SHORT);
         let summary = fields.text_up_to("summary", LONG);
         if let Some(id) = &id
-            && !is_slug(&id.value)
+            && let Some(code) = match id.value.as_str() {
+                // The list of all topics.
+                "index" => Some(Code::SlugReserved),
+                slug if !is_slug(slug) => Some(Code::SlugInvalid),
+                _ => None,
+            }
         {
-            let finding = Finding::at(Code::SlugInvalid, &id.span).with("slug", id.value.as_str());
+            let finding = Finding::at(code, &id.span).with("slug", id.value.as_str());
             fields.findings().push(finding);
+            return None;
         }
         if let Some(id) = &id
             && topics.iter().any(|topic| topic.id == id.value)
@@ -191,6 +199,7 @@ fn topics(fields: &mut Fields<'_>) -> Vec<Topic> {
                 .with("slug", id.value.as_str())
                 .with("other", SITE_FILE);
             fields.findings().push(finding);
+            return None;
         }
         fields.finish();
         topics.push(Topic {

@@ -23,6 +23,8 @@ const SUMMARY: usize = 200;
 pub struct Article {
     pub id: ArticleId,
     pub file: SourcePath,
+    /// Where the slug is written, when it is not the file's name.
+    pub address: Option<Span>,
     pub title: String,
     pub date: Date,
     pub updated: Option<Date>,
@@ -60,6 +62,7 @@ pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) ->
     let expires = fields.date("expires");
     let review_by = fields.date("review_by");
     let draft = fields.flag("draft");
+    let address = fields.place_of("slug");
     let slug = slug(&mut fields, path);
     if writer.is_none() && reviewer.is_none() {
         let finding = Finding::at(Code::AuthorOrReviewerMissing, &fields.span());
@@ -74,6 +77,7 @@ pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) ->
     Some(Article {
         id: ArticleId::new(&slug?),
         file: path.clone(),
+        address,
         title: title?.value,
         date: date?.value,
         updated: value(updated),
@@ -97,8 +101,8 @@ pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) ->
 fn slug(fields: &mut Fields<'_>, path: &SourcePath) -> Option<String> {
     let written = fields.text_up_to("slug", 80);
     let (slug, span) = match written {
-        Some(written) => (written.value, written.span),
-        None => (path.stem().to_owned(), Span::new(path, 0..0)),
+        Some(written) => (written.value, Some(written.span)),
+        None => (path.stem().to_owned(), None),
     };
     let code = match slug.as_str() {
         slug if !is_slug(slug) => Code::SlugInvalid,
@@ -106,6 +110,10 @@ fn slug(fields: &mut Fields<'_>, path: &SourcePath) -> Option<String> {
         slug if slug.starts_with("page-") => Code::SlugReserved,
         _ => return Some(slug),
     };
-    fields.findings().push(Finding::at(code, &span).with("slug", slug));
+    let finding = match span {
+        Some(span) => Finding::at(code, &span),
+        None => Finding::in_file(code, path),
+    };
+    fields.findings().push(finding.with("slug", slug));
     None
 }

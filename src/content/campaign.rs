@@ -86,8 +86,10 @@ impl Campaign {
 /// The observance and year that `content/campaigns/<observance>/<year>.md` names.
 pub(super) fn id_of(author: &mut Author<'_>) -> Option<(CampaignId, &'static Observance)> {
     let parts: Vec<&str> = author.path.as_str().split('/').collect();
-    let year: Option<i16> =
-        author.path.stem().parse().ok().filter(|year| (1900..=2100).contains(year));
+    let stem = author.path.stem();
+    let year: Option<i16> = stem.parse().ok().filter(|year| (1900..=2100).contains(year));
+    // 02026.md would be a second record of the same year.
+    let year = year.filter(|year| year.to_string() == stem);
     let ([_, _, observance, _], Some(year)) = (parts.as_slice(), year) else {
         author.findings.push(Finding::in_file(Code::CampaignPathInvalid, author.path));
         return None;
@@ -118,7 +120,7 @@ pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) ->
     let image = illustration(&mut fields, album);
     let slogans = fields.required_texts("slogans", SLOGAN, (1, 6));
     let key_messages = key_messages(&mut fields);
-    let schedule = fields.each("schedule", appointment);
+    let schedule = fields.each("schedule", |fields| appointment(fields, id.year));
     let articles = fields.texts("articles", 80);
     let activities = fields.each("activities", activity::settle);
     let draft = fields.flag("draft");
@@ -152,12 +154,8 @@ pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) ->
 fn days(fields: &mut Fields<'_>, observance: &Observance, year: i16) -> Option<Option<DateRange>> {
     let start = fields.date("start");
     let end = fields.date("end");
-    let begins_in_its_year = start.as_ref().is_none_or(|start| start.value.year() == year);
-    if let (Some(start), false) = (&start, begins_in_its_year) {
-        let finding = Finding::at(Code::DateOutsideYear, &start.span)
-            .with("written", start.value.to_string())
-            .with("year", usize::try_from(year).unwrap_or_default());
-        fields.findings().push(finding);
+    if let Some(start) = &start {
+        in_year(fields, start, year);
     }
     super::in_order(fields, ("start", start.as_ref()), ("end", end.as_ref()))?;
     if let Some(start) = start {
@@ -173,7 +171,7 @@ fn days(fields: &mut Fields<'_>, observance: &Observance, year: i16) -> Option<O
         Days::StartsOn(start) => Some(Some(DateRange { start, end: start })),
         Days::Monthly(_) | Days::AwaitsNotice { .. } => Some(None),
         Days::NotOnRecord => {
-            let finding = Finding::at(Code::CampaignNotOnRecord, &fields.span())
+            let finding = Finding::in_file(Code::CampaignNotOnRecord, fields.path())
                 .with("name", observance.name.as_str())
                 .with("year", usize::try_from(year).unwrap_or_default());
             fields.findings().push(finding);
@@ -182,20 +180,35 @@ fn days(fields: &mut Fields<'_>, observance: &Observance, year: i16) -> Option<O
     }
 }
 
+/// A finding for a date of another year: the date of last year's record, copied.
+fn in_year(fields: &mut Fields<'_>, date: &Placed<Date>, year: i16) {
+    if date.value.year() != year {
+        let finding = Finding::at(Code::DateOutsideYear, &date.span)
+            .with("written", date.value.to_string())
+            .with("year", usize::try_from(year).unwrap_or_default());
+        fields.findings().push(finding);
+    }
+}
+
 fn key_messages(fields: &mut Fields<'_>) -> Vec<KeyMessage> {
-    let place = fields.place_of("key_messages");
+    let (place, count) = (fields.place_of("key_messages"), fields.length_of("key_messages"));
     let messages = fields.each("key_messages", |mut fields| {
         let title = fields.required_text("title", 20);
         let text = fields.required_text("text", MESSAGE);
         fields.finish();
         Some(KeyMessage { title: title?, text: text? })
     });
-    fields.count_within("key_messages", place, messages.len(), (3, 8));
+    if let Some(count) = count {
+        fields.count_within("key_messages", place, count, (3, 8));
+    }
     messages
 }
 
-fn appointment(mut fields: Fields<'_>) -> Option<Appointment> {
+fn appointment(mut fields: Fields<'_>, year: i16) -> Option<Appointment> {
     let date = fields.required_date("date");
+    if let Some(date) = &date {
+        in_year(&mut fields, date, year);
+    }
     let time = fields.text_up_to("time", 10);
     let place = fields.text_up_to("place", 60);
     let what = fields.required_text("what", 120);

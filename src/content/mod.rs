@@ -41,6 +41,9 @@ pub struct Library {
     pub campaigns: BTreeMap<CampaignId, Campaign>,
     pub pages: Vec<InfoPage>,
     pub pictures: BTreeMap<SourcePath, Picture>,
+    /// Files with faults of their own: they are there, though nothing can be made of them.
+    /// Their text is kept for the checks, so that all their faults are told in one run.
+    pub faulty: BTreeMap<SourcePath, Document>,
 }
 
 impl Library {
@@ -78,6 +81,16 @@ enum Entry {
     Page(Box<InfoPage>),
 }
 
+impl Entry {
+    fn into_document(self) -> Document {
+        match self {
+            Entry::Article(article) => article.body,
+            Entry::Campaign(campaign) => campaign.body,
+            Entry::Page(page) => page.body,
+        }
+    }
+}
+
 /// Understands every Markdown file of the tree.
 pub fn understand(tree: &Tree, config: &Config, findings: &mut Findings) -> Library {
     let fonts: Vec<_> = config.theme.below("fonts").map(|(_, font)| &font.file).collect();
@@ -92,11 +105,18 @@ pub fn understand(tree: &Tree, config: &Config, findings: &mut Findings) -> Libr
         .map(|path| {
             let mut findings = Findings::new();
             let entry = file(tree, path, &album, config, &mut findings);
-            (entry, findings)
+            (path, entry, findings)
         })
         .collect();
     let mut library = Library::default();
-    for (entry, faults) in understood {
+    for (path, entry, faults) in understood {
+        let entry = if faults.has_errors() {
+            let text = entry.map_or_else(Document::default, Entry::into_document);
+            library.faulty.insert(path.clone(), text);
+            None
+        } else {
+            entry
+        };
         findings.extend(faults);
         match entry {
             Some(Entry::Article(article)) => insert_article(&mut library, *article, findings),
@@ -139,11 +159,17 @@ fn file(
 
 fn insert_article(library: &mut Library, article: Article, findings: &mut Findings) {
     if let Some(other) = library.articles.get(&article.id) {
-        findings.push(
-            Finding::in_file(Code::SlugDuplicate, &article.file)
-                .with("slug", article.id.as_str())
-                .with("other", other.file.as_str()),
-        );
+        // The one that chose its address is the one to change it.
+        let (at, taken_by) = match (&article.address, &other.address) {
+            (None, Some(span)) => (Some(span), &article.file),
+            (span, _) => (span.as_ref(), &other.file),
+        };
+        let finding = match at {
+            Some(span) => Finding::at(Code::SlugDuplicate, span),
+            None => Finding::in_file(Code::SlugDuplicate, &article.file),
+        };
+        let finding = finding.with("slug", article.id.as_str()).with("other", taken_by.as_str());
+        findings.push(finding);
         return;
     }
     library.articles.insert(article.id.clone(), article);

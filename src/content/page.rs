@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::Author;
 use super::markdown::Document;
 use crate::config::is_slug;
-use crate::diagnostics::{Code, Finding, SourcePath, Span};
+use crate::diagnostics::{Code, Finding, SourcePath};
 use crate::yaml::{Fields, Node};
 
 /// Names in the site's top folder that the site itself uses.
@@ -38,8 +38,7 @@ pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) ->
         _ => None,
     };
     if let Some(code) = code {
-        let start = Span::new(path, 0..0);
-        author.findings.push(Finding::at(code, &start).with("slug", slug.as_str()));
+        author.findings.push(Finding::in_file(code, path).with("slug", slug.as_str()));
         return None;
     }
     let body = author.document(body);

@@ -82,7 +82,8 @@ impl Album {
     /// # Errors
     /// A finding when there is no such picture, or it cannot be read.
     pub fn find(&self, written: &str, span: &Span) -> Result<SourcePath, Finding> {
-        if written.contains("://") || written.starts_with(['/', '\\']) {
+        let leaves = span.path.join(written).is_none();
+        if leaves || written.contains(':') || written.starts_with(['/', '\\']) {
             return Err(Finding::at(Code::PictureOutside, span).with("picture", written));
         }
         let beside = span.path.join(written);

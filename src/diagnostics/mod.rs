@@ -88,7 +88,7 @@ impl Finding {
         let best = known
             .into_iter()
             .map(|name| (strsim::normalized_damerau_levenshtein(written, name), name))
-            .filter(|(nearness, _)| *nearness >= 0.4)
+            .filter(|(nearness, _)| *nearness >= 0.6)
             .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
         match best {
             Some((_, name)) => self.with("suggestion", name),

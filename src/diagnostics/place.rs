@@ -40,6 +40,15 @@ impl SourcePath {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
+    /// This file as it is written in a link from `other`: `heat.md`, `../campaigns/a/2026.md`.
+    pub fn seen_from(&self, other: &SourcePath) -> String {
+        let from: Vec<&str> = other.as_str().split('/').collect();
+        let to: Vec<&str> = self.as_str().split('/').collect();
+        let folders = from.len().min(to.len()) - 1;
+        let shared = (0..folders).take_while(|&at| from[at] == to[at]).count();
+        format!("{}{}", "../".repeat(from.len() - 1 - shared), to[shared..].join("/"))
+    }
+
     /// The file that `relative` names from the folder of this one: `../a.md`, `b/c.svg`.
     /// None when it leaves the root or is no relative path at all.
     pub fn join(&self, relative: &str) -> Option<SourcePath> {

@@ -14,8 +14,9 @@ pub fn check(library: &Library, findings: &mut Findings) {
     let targets = Targets {
         documents: library.documents().collect(),
         drafts: articles.chain(campaigns).collect(),
+        faulty: &library.faulty,
     };
-    for document in targets.documents.values() {
+    for document in targets.documents.values().copied().chain(library.faulty.values()) {
         for finding in document.links.iter().filter_map(|link| targets.fault(link)) {
             findings.push(finding);
         }
@@ -25,16 +26,23 @@ pub fn check(library: &Library, findings: &mut Findings) {
 struct Targets<'a> {
     documents: BTreeMap<&'a SourcePath, &'a Document>,
     drafts: BTreeSet<&'a SourcePath>,
+    faulty: &'a BTreeMap<SourcePath, Document>,
 }
 
 impl Targets<'_> {
     fn fault(&self, link: &Link) -> Option<Finding> {
         let Some(target) = self.documents.get(&link.target) else {
-            let known = self.documents.keys().map(|path| path.as_str());
+            if self.faulty.contains_key(&link.target) {
+                return None;
+            }
+            let from = &link.span.path;
+            let known: Vec<String> =
+                self.documents.keys().map(|path| path.seen_from(from)).collect();
+            let written = link.target.seen_from(from);
             return Some(
                 Finding::at(Code::LinkTargetMissing, &link.span)
                     .with("target", link.target.as_str())
-                    .suggesting(link.target.as_str(), known),
+                    .suggesting(&written, known.iter().map(String::as_str)),
             );
         };
         if let Some(fragment) = &link.fragment

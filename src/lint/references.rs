@@ -9,7 +9,8 @@ pub fn check(library: &Library, findings: &mut Findings) {
     for campaign in library.campaigns.values() {
         for slug in &campaign.articles {
             let mut known = library.articles.keys().map(|id| id.as_str());
-            if !known.any(|id| id == slug.value) {
+            let is_faulty = library.faulty.keys().any(|file| file.stem() == slug.value);
+            if !is_faulty && !known.any(|id| id == slug.value) {
                 let all = library.articles.keys().map(|id| id.as_str());
                 findings.push(
                     Finding::at(Code::ArticleUnknown, &slug.span)

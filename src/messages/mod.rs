@@ -43,6 +43,8 @@ pub const NOTHING: &str = "none";
 pub enum Argument {
     Text(String),
     Number(i64),
+    /// Names, joined as the language joins them.
+    List(Vec<String>),
 }
 
 impl From<&str> for Argument {
@@ -54,6 +56,12 @@ impl From<&str> for Argument {
 impl From<String> for Argument {
     fn from(text: String) -> Self {
         Argument::Text(text)
+    }
+}
+
+impl From<&[&'static str]> for Argument {
+    fn from(names: &[&'static str]) -> Self {
+        Argument::List(names.iter().map(|name| (*name).to_owned()).collect())
     }
 }
 
@@ -114,6 +122,10 @@ impl Catalogue {
         for (key, value) in arguments {
             let value = match value {
                 Argument::Text(text) => FluentValue::from(text.as_str()),
+                Argument::List(names) => FluentValue::from(names.join(match self.language {
+                    Language::Chinese => "、",
+                    Language::English => ", ",
+                })),
                 // As text: Fluent would group thousands and a year would read 2,026.
                 Argument::Number(number) if *key == "year" => FluentValue::from(number.to_string()),
                 Argument::Number(number) => FluentValue::from(*number),

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use super::route::{self, SitePath};
@@ -51,7 +52,7 @@ impl<'a> Layout<'a> {
         let mut articles: Vec<_> =
             library.articles.values().filter(|article| is_published(article, moment)).collect();
         articles.sort_by(|a, b| {
-            let newest = |article: &Article| article.updated.unwrap_or(article.date);
+            let newest = |article: &Article| updated(article, moment).unwrap_or(article.date);
             newest(b).cmp(&newest(a)).then_with(|| a.id.cmp(&b.id))
         });
         let mut campaigns: Vec<_> = library
@@ -70,6 +71,11 @@ impl<'a> Layout<'a> {
         places.extend(library.pages.iter().map(|it| (&it.file, route::info_page(&it.slug))));
         let site = Arc::new(site_view(config, moment));
         Layout { library, config, moment, articles, campaigns, places, site }
+    }
+
+    /// When an article was last changed, as far as today knows.
+    pub fn updated(&self, article: &Article) -> Option<Date> {
+        updated(article, self.moment)
     }
 
     pub fn article(&self, id: &str) -> Option<&'a Article> {
@@ -204,7 +210,7 @@ impl<'a> Layout<'a> {
     }
 
     /// The files of every picture a published text uses.
-    pub fn pictures(&self) -> BTreeMap<SitePath, PictureFile> {
+    pub fn pictures(&self) -> Vec<(SitePath, PictureFile)> {
         let mut used: BTreeSet<&SourcePath> = BTreeSet::new();
         let articles = self.articles.iter().map(|it| (it.image.as_ref(), &it.body));
         let campaigns = self.campaigns.iter().map(|it| (it.image.as_ref(), &it.body));
@@ -213,11 +219,11 @@ impl<'a> Layout<'a> {
             used.extend(image.map(|image| &image.file));
             used.extend(body.pictures.iter().filter_map(|picture| picture.file.as_ref()));
         }
-        let mut files = BTreeMap::new();
+        let mut files = Vec::new();
         for source in used {
             let Some(picture) = self.library.pictures.get(source) else { continue };
             for (path, width) in published_files(source, picture) {
-                files.insert(path, PictureFile { source: source.clone(), width });
+                files.push((path, PictureFile { source: source.clone(), width }));
             }
         }
         files
@@ -287,6 +293,10 @@ impl<'a> Layout<'a> {
     pub fn topic_name(&self, id: &str) -> Option<&'a str> {
         self.config.topics.iter().find(|topic| topic.id == id).map(|topic| topic.name.as_str())
     }
+}
+
+fn updated(article: &Article, moment: Moment) -> Option<Date> {
+    article.updated.filter(|day| *day <= moment.today)
 }
 
 fn is_published(article: &Article, moment: Moment) -> bool {

@@ -11,8 +11,6 @@ pub mod route;
 pub mod season;
 pub mod view;
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -42,7 +40,7 @@ pub struct Site {
     pub pages: Vec<Page>,
     pub posters: Vec<Poster>,
     /// Published files of pictures, with the file they are made of and the place they came from.
-    pub pictures: BTreeMap<SitePath, PictureFile>,
+    pub pictures: Vec<(SitePath, PictureFile)>,
 }
 
 /// One HTML page.

@@ -155,11 +155,14 @@ impl Reader {
             return;
         }
         let walk = WalkDir::new(&start).follow_links(true).sort_by_file_name();
-        for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_junk(entry)) {
+        let mut walk = walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_junk(entry));
+        while let Some(entry) = walk.next() {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => self.file(&entry),
                 Ok(entry) => {
-                    self.refuse_link_out(&entry);
+                    if !self.refuse_link_out(&entry) {
+                        walk.skip_current_dir();
+                    }
                 }
                 Err(fault) => {
                     let path = fault.path().unwrap_or(&start).to_path_buf();

@@ -53,6 +53,22 @@ impl<'f> Fields<'f> {
         }
     }
 
+    /// The file the mapping stands in.
+    pub fn path(&self) -> &'f SourcePath {
+        self.path
+    }
+
+    /// How many entries the list under `key` has, faulty ones included; 0 when the key is missing, None
+    /// when it holds something else. To be asked before the value is taken.
+    pub fn length_of(&self, key: &str) -> Option<usize> {
+        let named = |(name, _): &&(Node, Option<Node>)| name.value == Value::Text(key.into());
+        match self.entries.iter().find(named).and_then(|(_, value)| value.as_ref()) {
+            None | Some(Node { value: Value::Null, .. }) => Some(0),
+            Some(Node { value: Value::List(items), .. }) => Some(items.len()),
+            Some(_) => None,
+        }
+    }
+
     pub fn findings(&mut self) -> &mut Findings {
         self.findings
     }
@@ -89,8 +105,10 @@ impl<'f> Fields<'f> {
     /// The value of a required key; a finding when it is missing or has no value.
     pub fn required_node(&mut self, key: &'static str) -> Option<Node> {
         let node = self.node(key);
-        if node.is_none() {
-            self.missing(key);
+        match (&node, self.place_of(key)) {
+            (Some(_), _) => {}
+            (None, Some(place)) => self.findings.push(Finding::at(Code::EmptyValue, &place)),
+            (None, None) => self.missing(key),
         }
         node
     }
@@ -113,8 +131,10 @@ impl<'f> Fields<'f> {
         (least, most): (usize, usize),
     ) -> Vec<Placed<String>> {
         let place = self.place_of(key);
+        // A single text counts as a list of one.
+        let count = self.length_of(key).unwrap_or(1);
         let texts = self.texts(key, limit);
-        self.count_within(key, place, texts.len(), (least, most));
+        self.count_within(key, place, count, (least, most));
         texts
     }
 
@@ -216,7 +236,7 @@ impl<'f> Fields<'f> {
         if found.is_none() {
             let finding = Finding::at(Code::UnknownValue, &text.span)
                 .with("key", key)
-                .with("allowed", allowed.join("、"))
+                .with("allowed", allowed)
                 .suggesting(&text.value, allowed.iter().copied());
             self.findings.push(finding);
         }
@@ -277,7 +297,7 @@ impl<'f> Fields<'f> {
                 Value::Text(written) => findings.push(
                     Finding::at(Code::UnknownKey, &span)
                         .with("key", written.as_str())
-                        .with("known", asked.join("、"))
+                        .with("known", asked.as_slice())
                         .suggesting(written, asked.iter().copied()),
                 ),
                 other => findings.push(wrong_type(&span, other, "text")),

@@ -59,9 +59,11 @@ pub fn parse(
 
 fn finding_of(fault: &serde_yaml::Error, path: &SourcePath, text: &str, whole: &Span) -> Finding {
     use serde_yaml::Error;
-    let fault = fault.without_snippet();
-    let start = fault.location().and_then(|location| location.span().byte_offset()).unwrap_or(0);
-    let start = (whole.start + usize::try_from(start).unwrap_or(0)).min(whole.end);
+    let mut fault = fault.without_snippet();
+    while let Error::AliasError { error, .. } = fault {
+        fault = error.without_snippet();
+    }
+    let start = fault.location().map_or(whole.start, |location| place_in(text, whole, &location));
     let line = text[start..whole.end].lines().next().unwrap_or("");
     let span = Span::new(path, start..start + line.trim_end().len());
     match fault {
@@ -81,10 +83,25 @@ fn finding_of(fault: &serde_yaml::Error, path: &SourcePath, text: &str, whole: &
                 return Finding::at(Code::YamlTab, &Span::new(path, tab..tab + 1));
             }
             let detail = other.to_string();
-            let detail = detail.lines().next().unwrap_or("").to_owned();
+            // Its lines are counted from the front matter's own beginning; ours are shown anyway.
+            let detail = detail.lines().next().unwrap_or("");
+            let detail = detail.split(" at line ").next().unwrap_or(detail).to_owned();
             Finding::at(Code::YamlSyntax, &span).with("detail", detail)
         }
     }
+}
+
+/// The byte a location of the YAML library means; of a fault of syntax it knows line and column alone.
+fn place_in(text: &str, whole: &Span, location: &serde_yaml::Location) -> usize {
+    if let Some(offset) = location.span().byte_offset() {
+        return (whole.start + usize::try_from(offset).unwrap_or(0)).min(whole.end);
+    }
+    let line = usize::try_from(location.line()).unwrap_or(1).saturating_sub(1);
+    let column = usize::try_from(location.column()).unwrap_or(1).saturating_sub(1);
+    let yaml = &text[whole.range()];
+    let before: usize = yaml.split_inclusive('\n').take(line).map(str::len).sum();
+    let within: usize = yaml[before..].chars().take(column).map(char::len_utf8).sum();
+    (whole.start + before + within).min(whole.end)
 }
 
 /// A tab before the first letter of the faulty line or the one above: the fault beginners make most.

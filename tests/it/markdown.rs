@@ -27,12 +27,15 @@ fn tables_footnotes_and_task_lists_work() {
     assert!(
         html.contains("checked aria-label=\"已完成\"") && html.contains("aria-label=\"待完成\"")
     );
-    assert!(html.contains("href=\"#1\"") && html.contains("注文。"), "{html}");
+    assert!(html.contains("href=\"#footnote-1\"") && html.contains("注文。"), "{html}");
 }
 
 #[test]
 fn a_wide_table_scrolls_in_its_own_box() {
-    assert!(body("| 甲 |\n|---|\n| 1 |").contains("<div class=\"table-scroll\" tabindex=\"0\""));
+    assert!(
+        body("| 甲 |\n|---|\n| 1 |")
+            .contains("<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"表格1\"")
+    );
 }
 
 #[test]
@@ -64,7 +67,7 @@ fn the_four_boxes_of_health_writing_are_boxes() {
     ] {
         let html = body(&format!("> [!{name}]\n> 第一段。\n>\n> - 甲\n> - 乙"));
         let expected = format!(
-            "<aside class=\"callout {class}\">\n<p class=\"callout-title\">{name}</p>\n<p>第一段。</p>\n<ul>"
+            "<div class=\"callout {class}\" role=\"note\">\n<p class=\"callout-title\">{name}</p>\n<p>第一段。</p>\n<ul>"
         );
         assert!(html.contains(&expected), "{html}");
     }

@@ -37,9 +37,11 @@ fn the_coming_campaign_is_on_top_within_its_lead_days_and_else_the_last_one() {
 fn an_edition_is_printed_as_the_notices_print_it() {
     let town = year();
     let built = town.build();
-    assert!(built.page("campaigns/no-tobacco-day/2026.html").contains("第39个世界无烟日"));
-    assert!(built.page("campaigns/patriotic-health-month/2026.html").contains("第38个爱国卫生月"));
-    assert!(built.page("campaigns/teeth-care-day/2026.html").contains("第38个全国爱牙日"));
+    assert!(built.page("campaigns/no-tobacco-day/2026.html").contains("第39个<wbr>世界无烟日"));
+    assert!(
+        built.page("campaigns/patriotic-health-month/2026.html").contains("第38个<wbr>爱国卫生月")
+    );
+    assert!(built.page("campaigns/teeth-care-day/2026.html").contains("第38个<wbr>全国爱牙日"));
 }
 
 #[test]

@@ -26,11 +26,11 @@ impl<'a> Writer<'a, '_> {
         match self.container(inner) {
             Some((class, title, rest)) => {
                 self.html(format!(
-                    "<aside class=\"callout {class}\">\n<p class=\"callout-title\">{}</p>\n",
+                    "<div class=\"callout {class}\" role=\"note\">\n<p class=\"callout-title\">{}</p>\n",
                     escape(&title)
                 ));
                 self.blocks(&rest);
-                self.html("</aside>\n");
+                self.html("</div>\n");
             }
             None => {
                 self.out.push(events[0].0.clone());
@@ -50,14 +50,16 @@ impl<'a> Writer<'a, '_> {
         else {
             return None;
         };
-        let (kind, title) = first.strip_prefix("[!")?.split_once(']')?;
+        // The Chinese exclamation mark is as near on the keyboard.
+        let (kind, title) =
+            first.strip_prefix("[!").or_else(|| first.strip_prefix("[！"))?.split_once(']')?;
         let Some((name, class)) = CONTAINERS.iter().find(|(name, _)| *name == kind) else {
             let place = range.start..range.start + "[!]".len() + kind.len();
             let known = CONTAINERS.map(|(name, _)| name);
             let finding = self
                 .find(Code::ContainerUnknown, &place)
                 .with("kind", kind)
-                .with("known", known.join("、"))
+                .with("known", known.as_slice())
                 .suggesting(kind, known);
             self.findings.push(finding);
             return None;

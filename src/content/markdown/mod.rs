@@ -14,7 +14,7 @@ mod sanitise;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 use unicode_width::UnicodeWidthChar;
 
 pub use heading::TocEntry;
@@ -83,6 +83,7 @@ pub fn parse(
         out: Vec::with_capacity(events.len() + 16),
         document: Document::default(),
         raw_html: false,
+        tables: 0,
     };
     writer.blocks(&events);
     let Writer { out, mut document, raw_html, .. } = writer;
@@ -105,6 +106,7 @@ struct Writer<'a, 'f> {
     out: Vec<Event<'a>>,
     document: Document,
     raw_html: bool,
+    tables: usize,
 }
 
 impl<'a> Writer<'a, '_> {
@@ -135,6 +137,9 @@ impl<'a> Writer<'a, '_> {
             Event::Start(Tag::BlockQuote(_)) => return self.quote(events),
             Event::Start(Tag::Paragraph) if is_figure(events) => return self.figure(events),
             Event::Start(Tag::Image { .. }) => return self.picture(events),
+            Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
+                self.html(format!("<a href=\"mailto:{}\">", escape(dest_url)));
+            }
             Event::Start(Tag::Link { dest_url, .. }) => self.link(dest_url, range),
             Event::End(TagEnd::Link) => self.html("</a>"),
             Event::Start(Tag::Strikethrough) | Event::End(TagEnd::Strikethrough)
@@ -143,15 +148,16 @@ impl<'a> Writer<'a, '_> {
                 // A single tilde is a range of figures: 每天3~5次.
                 self.out.push(Event::Text("~".into()));
             }
-            Event::Start(Tag::Table(_)) => {
-                self.html(
-                    r#"<div class="table-scroll" tabindex="0" role="region" aria-label="表格">"#,
-                );
-                self.out.push(event.clone());
-            }
+            Event::Start(Tag::Table(_)) => self.table(event),
             Event::End(TagEnd::Table) => {
                 self.out.push(event.clone());
-                self.html("</div>\n");
+                self.html("</section>\n");
+            }
+            Event::FootnoteReference(label) => {
+                self.out.push(Event::FootnoteReference(footnote_id(label)));
+            }
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                self.out.push(Event::Start(Tag::FootnoteDefinition(footnote_id(label))));
             }
             Event::TaskListMarker(done) => self.html(if *done {
                 r#"<input type="checkbox" disabled checked aria-label="已完成"> "#
@@ -176,6 +182,16 @@ impl<'a> Writer<'a, '_> {
             _ => self.out.push(event.clone()),
         }
         1
+    }
+
+    /// A table in a box of its own that scrolls sideways on a phone and can be reached by keyboard.
+    fn table(&mut self, event: &Event<'a>) {
+        self.tables += 1;
+        let number = self.tables;
+        self.html(format!(
+            "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"表格{number}\">"
+        ));
+        self.out.push(event.clone());
     }
 
     fn text(&mut self, text: &CowStr<'a>, range: &Range<usize>) {
@@ -211,6 +227,11 @@ impl<'a> Writer<'a, '_> {
     fn count(&mut self, text: &str) {
         self.document.characters += text.chars().filter(|c| !c.is_whitespace()).count();
     }
+}
+
+/// The id of a footnote: a letter first, and apart from the ids of headings.
+fn footnote_id<'a>(label: &str) -> CowStr<'a> {
+    format!("footnote-{}", label.replace(char::is_whitespace, "-")).into()
 }
 
 /// Whether a paragraph is a picture and nothing else.

@@ -15,10 +15,11 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);
 fn cleaner() -> Builder<'static> {
     let mut builder = Builder::default();
     builder
-        .add_tags(["figure", "figcaption", "aside", "section", "input"])
+        .add_tags(["figure", "figcaption", "section", "input"])
         .rm_tags(["map", "area"])
         .add_generic_attributes(["id", "class"])
-        .add_tag_attributes("div", ["tabindex", "role", "aria-label"])
+        .add_tag_attributes("div", ["role"])
+        .add_tag_attributes("section", ["tabindex", "aria-label"])
         .add_tag_attributes("input", ["type", "disabled", "checked", "aria-label"])
         .add_tag_attributes("ol", ["start"])
         .set_tag_attribute_value("input", "type", "checkbox")
@@ -55,7 +56,8 @@ pub fn refused_tags(html: &str) -> Vec<(String, Range<usize>)> {
             .take_while(char::is_ascii_alphanumeric)
             .collect::<String>()
             .to_ascii_lowercase();
-        if !name.is_empty() && !allowed.contains(name.as_str()) {
+        // A picture in raw HTML loses its address; `![…](…)` is the way to show one.
+        if !name.is_empty() && (name == "img" || !allowed.contains(name.as_str())) {
             refused.push((name.clone(), at..at + 1 + name.len()));
         }
     }
