@@ -105,9 +105,8 @@ pub fn parse(arguments: Vec<OsString>, console: &Console) -> Result<Asked, Stop>
 fn options(matches: &ArgMatches, console: &Console) -> Result<Options, Stop> {
     let root = matches.get_one::<PathBuf>("root").cloned().unwrap_or_else(|| PathBuf::from("."));
     let out = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| root.join("out"));
-    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     for folder in source::FOLDERS {
-        if whole(&out).starts_with(whole(&root.join(folder))) {
+        if real(&out).starts_with(real(&root.join(folder))) {
             let shown = out.display().to_string();
             console.complain("usage-out-in-source", &[("path", shown.into())]);
             return Err(Stop::Wrong);
@@ -130,6 +129,22 @@ fn options(matches: &ArgMatches, console: &Console) -> Result<Options, Stop> {
     })
 }
 
+/// The place a path really means, also when its last parts are not there yet.
+fn real(path: &Path) -> PathBuf {
+    let mut there = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let mut missing = Vec::new();
+    loop {
+        if let Ok(real) = there.canonicalize() {
+            return missing.into_iter().rev().fold(real, |path: PathBuf, part| path.join(part));
+        }
+        match there.file_name() {
+            Some(name) => missing.push(name.to_owned()),
+            None => return path.to_path_buf(),
+        }
+        there.pop();
+    }
+}
+
 /// Says what is wrong with a command line, in the operator's language.
 fn refuse(fault: &clap::Error, console: &Console) -> Stop {
     if matches!(fault.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
@@ -146,6 +161,8 @@ fn refuse(fault: &clap::Error, console: &Console) -> Stop {
     let name = match fault.kind() {
         ErrorKind::UnknownArgument => "usage-unknown-argument",
         ErrorKind::InvalidSubcommand => "usage-unknown-command",
+        ErrorKind::ArgumentConflict => "usage-twice",
+        ErrorKind::InvalidValue if value.is_empty() => "usage-needs-value",
         ErrorKind::MissingRequiredArgument => "usage-missing-argument",
         _ => "usage-invalid-value",
     };

@@ -18,7 +18,7 @@ pub fn check(options: &Options, console: &Console) -> Exit {
 
 fn run(options: &Options, console: &Console, goal: Goal) -> Exit {
     let request = options.request(goal);
-    let progress = console.progress();
+    let progress = console.progress(false);
     let (result, time) = clock::timed(|| pipeline::run(&request, &mut Memo::default(), &progress));
     let report = match result {
         Ok(report) => report,

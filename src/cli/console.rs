@@ -90,27 +90,43 @@ impl Console {
         }
     }
 
-    /// A progress bar on a terminal; silence elsewhere, where the closing line says it all.
-    pub fn progress(&self) -> Bar {
+    /// A progress bar on a terminal, plain lines elsewhere; `quiet` shows the bar alone.
+    pub fn progress(&self, quiet: bool) -> Bar<'_> {
         let bar = ProgressBar::hidden();
         let style = ProgressStyle::with_template("{msg} [{bar:30}] {pos}/{len}");
         if let Ok(style) = style {
             bar.set_style(style.progress_chars("=> "));
         }
         bar.set_message(self.say("progress-making", &[]));
-        Bar { bar, shown: !self.json }
+        let plain = !quiet && !self.json && !std::io::stderr().is_terminal();
+        Bar { console: self, bar, plain }
     }
 }
 
-pub struct Bar {
+/// Steps between two plain lines.
+const PLAIN_EVERY: u64 = 500;
+
+pub struct Bar<'a> {
+    console: &'a Console,
     bar: ProgressBar,
-    shown: bool,
+    plain: bool,
 }
 
-impl Progress for Bar {
+impl Bar<'_> {
+    fn plain_line(&self, name: &str, done: u64) {
+        let total = self.bar.length().unwrap_or_default() as usize;
+        let text =
+            self.console.say(name, &[("done", (done as usize).into()), ("total", total.into())]);
+        let _ = writeln!(std::io::stderr(), "{text}");
+    }
+}
+
+impl Progress for Bar<'_> {
     fn begin(&self, total: usize) {
         self.bar.set_length(total as u64);
-        if self.shown {
+        if self.plain {
+            self.plain_line("progress-begin", 0);
+        } else if !self.console.json {
             // Hidden by itself when standard error is no terminal.
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
@@ -118,6 +134,10 @@ impl Progress for Bar {
 
     fn step(&self, _finished: &OutPath) {
         self.bar.inc(1);
+        let done = self.bar.position();
+        if self.plain && done % PLAIN_EVERY == 0 {
+            self.plain_line("progress-step", done);
+        }
     }
 
     fn end(&self) {

@@ -60,7 +60,7 @@ impl Rounds<'_> {
             if changed.as_ref().is_some_and(Vec::is_empty) && self.day == Some(day) {
                 return Ok(None);
             }
-            let progress = self.console.progress();
+            let progress = self.console.progress(true);
             let report = pipeline::run_on((tree, findings), &request, &mut self.memo, &progress)?;
             Ok(Some((report, changed.unwrap_or_default())))
         });

@@ -6,7 +6,7 @@ mod theme;
 
 pub use theme::{Theme, ThemeFile};
 
-use crate::diagnostics::{Code, Finding, Findings, Placed, SourcePath};
+use crate::diagnostics::{Code, Finding, Findings, Placed, SourcePath, Span};
 use crate::source::Tree;
 use crate::yaml::{self, Fields};
 
@@ -98,7 +98,7 @@ impl BaseUrl {
     }
 }
 
-/// Reads the settings. None when nothing can be laid out with them; the findings say why.
+/// Reads the settings. None when there are none that can be read; the findings say why.
 pub fn settle(tree: &Tree, findings: &mut Findings) -> Option<Config> {
     let path = SourcePath::new(SITE_FILE);
     if tree.get(&path).is_none() {
@@ -129,15 +129,17 @@ pub fn settle(tree: &Tree, findings: &mut Findings) -> Option<Config> {
     let topics = topics(&mut fields);
     fields.finish();
 
-    let theme = theme::settle(tree, theme_name, findings)?;
+    let theme = theme::settle(tree, theme_name, findings);
+    // With faults nothing is published; the articles' own faults are looked for all the same.
+    let unnamed = || Placed::new(String::new(), Span::new(&path, 0..0));
     Some(Config {
-        name: name?,
+        name: name.unwrap_or_else(unnamed),
         kind: match kind {
             Some("government") => Kind::Government,
             Some("offline") => Kind::Offline,
             _ => Kind::Institution,
         },
-        organisation: organisation?,
+        organisation: organisation.unwrap_or_else(unnamed),
         department,
         address: address.map(|text| text.value),
         description: description.map(|text| text.value),
@@ -212,10 +214,14 @@ fn topics(fields: &mut Fields<'_>) -> Vec<Topic> {
     topics
 }
 
+/// Names Windows keeps for devices.
+const DEVICES: [&str; 8] = ["con", "nul", "aux", "prn", "com1", "com2", "lpt1", "lpt2"];
+
 /// Whether `text` can name a page on every disk and in every address: lower-case ASCII letters, digits
 /// and hyphens, beginning with a letter or digit.
 pub fn is_slug(text: &str) -> bool {
-    !text.is_empty()
+    !DEVICES.contains(&text)
+        && !text.is_empty()
         && text.len() <= 80
         && !text.starts_with('-')
         && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')

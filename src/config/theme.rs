@@ -63,14 +63,10 @@ impl Theme {
     }
 }
 
-pub(super) fn settle(
-    tree: &Tree,
-    name: Option<Placed<String>>,
-    findings: &mut Findings,
-) -> Option<Theme> {
+pub(super) fn settle(tree: &Tree, name: Option<Placed<String>>, findings: &mut Findings) -> Theme {
     let mut files = BTreeMap::new();
     embed(&DEFAULT, &mut files);
-    let chosen = name.as_ref().map_or(DEFAULT_NAME, |name| name.value.as_str());
+    let mut chosen = name.as_ref().map_or(DEFAULT_NAME, |name| name.value.as_str());
     let folder = format!("themes/{chosen}");
     let own: Vec<_> = tree.below(&folder).collect();
     if own.is_empty() && chosen != DEFAULT_NAME {
@@ -80,13 +76,16 @@ pub(super) fn settle(
             .chain([DEFAULT_NAME])
             .collect();
         known.dedup();
-        let span = name.as_ref().map(|name| name.span.clone())?;
-        findings.push(
-            Finding::at(Code::ThemeUnknown, &span)
-                .with("theme", chosen)
-                .suggesting(chosen, known.iter().copied()),
+        findings.extend(
+            name.iter()
+                .map(|name| {
+                    Finding::at(Code::ThemeUnknown, &name.span)
+                        .with("theme", chosen)
+                        .suggesting(chosen, known.iter().copied())
+                })
+                .collect(),
         );
-        return None;
+        chosen = DEFAULT_NAME;
     }
     for (path, file) in own {
         let inner = path.as_str()[folder.len() + 1..].to_owned();
@@ -102,7 +101,7 @@ pub(super) fn settle(
     for (name, file) in &files {
         hasher.update(name.as_bytes()).update(file.file.hash.as_bytes());
     }
-    Some(Theme { name: chosen.to_owned(), files, hash: hasher.finalize() })
+    Theme { name: chosen.to_owned(), files, hash: hasher.finalize() }
 }
 
 fn embed(folder: &Dir<'static>, files: &mut BTreeMap<String, ThemeFile>) {

@@ -21,6 +21,7 @@ use crate::yaml::{Fields, Node};
 const TITLE: usize = 60;
 const SLOGAN: usize = 40;
 const MESSAGE: usize = 90;
+const HALF_A_YEAR: i32 = 183;
 
 /// A campaign record, every field checked.
 #[derive(Debug, Clone)]
@@ -120,7 +121,7 @@ pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) ->
     let image = illustration(&mut fields, album);
     let slogans = fields.required_texts("slogans", SLOGAN, (1, 6));
     let key_messages = key_messages(&mut fields);
-    let schedule = fields.each("schedule", |fields| appointment(fields, id.year));
+    let schedule = fields.each("schedule", |fields| appointment(fields, days.flatten(), id.year));
     let articles = fields.texts("articles", 80);
     let activities = fields.each("activities", activity::settle);
     let draft = fields.flag("draft");
@@ -204,9 +205,15 @@ fn key_messages(fields: &mut Fields<'_>) -> Vec<KeyMessage> {
     messages
 }
 
-fn appointment(mut fields: Fields<'_>, year: i16) -> Option<Appointment> {
+fn appointment(mut fields: Fields<'_>, days: Option<DateRange>, year: i16) -> Option<Appointment> {
     let date = fields.required_date("date");
-    if let Some(date) = &date {
+    // Half a year from the campaign is last year's date; around New Year the year alone would not tell.
+    let near = days.is_some_and(|days| {
+        let distance =
+            |day: Date| date.as_ref().map_or(0, |date| (date.value - day).get_days().abs());
+        distance(days.start) <= HALF_A_YEAR || distance(days.end) <= HALF_A_YEAR
+    });
+    if let (Some(date), false) = (&date, near) {
         in_year(&mut fields, date, year);
     }
     let time = fields.text_up_to("time", 10);

@@ -21,6 +21,9 @@ use crate::yaml::Fields;
 /// The largest photograph accepted, in pixels: 12,000 × 6,000.
 pub const PIXEL_LIMIT: u64 = 72_000_000;
 
+/// The longest side of a vector picture, in its own units.
+pub const SHAPE_LIMIT: f32 = 20_000.0;
+
 const FOLDER: &str = "content/images";
 const RASTER: [&str; 6] = ["jpg", "jpeg", "png", "webp", "gif", "bmp"];
 
@@ -157,6 +160,12 @@ fn vector(path: &SourcePath, file: &SourceFile, fonts: &[&SourceFile]) -> Result
     }
     let tree = usvg::Tree::from_str(text, &options).map_err(|cause| unreadable(path, &cause))?;
     let size = tree.size();
+    let longest = size.width().max(size.height());
+    if !longest.is_finite() || longest > SHAPE_LIMIT {
+        return Err(Finding::in_file(Code::PictureTooLarge, path)
+            .with("size", format!("{:.0}×{:.0}", size.width(), size.height()))
+            .with("limit", PIXEL_LIMIT as usize / 1_000_000));
+    }
     let bytes: Arc<[u8]> = tree.to_string(&usvg::WriteOptions::default()).into_bytes().into();
     Ok(Picture {
         kind: PictureKind::Vector,

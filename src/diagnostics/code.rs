@@ -86,6 +86,7 @@ codes! {
     PictureOutside = "picture-outside", Error;
 
     // Markdown.
+    NestingTooDeep = "nesting-too-deep", Error;
     HeadingLevelOne = "heading-level-one", Error;
     ContainerUnknown = "container-unknown", Error;
     EmphasisOpen = "emphasis-open", Warning;

@@ -1,4 +1,4 @@
-//! Checking what is true of the whole library: links, references, glyphs.
+//! Checking what is true of the whole library: links and references.
 //!
 //! May use: content, diagnostics
 

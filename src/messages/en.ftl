@@ -171,6 +171,8 @@ picture-outside = the picture `{ $picture }` is not in the site
 
 ## Markdown
 
+nesting-too-deep = quotations or lists stand more than { $limit } levels inside each other
+    .help = delete the extra > at the line's start or use fewer levels
 heading-level-one = the body has a first-level heading `{ $text }`
     .help = the title is in the front matter; headings in the body begin at ##
 container-unknown = there is no box `{ $kind }`
@@ -249,6 +251,8 @@ new-done = a new site is in { $path } ({ $files } files). Next: banbao build --r
 new-not-empty = the folder { $path } is not empty
     .help = choose a new folder
 progress-making = making
+progress-begin = making { $total } files …
+progress-step = { $done } of { $total } made
 failure-read = cannot read { $path }: { $cause }
     .help = make sure the folder exists and you may open it
 failure-write = cannot write { $path }: { $cause }
@@ -275,6 +279,10 @@ usage-invalid-value = { $argument } cannot be `{ $value }`
         [none] see banbao --help
        *[other] did you mean { $suggestion }?
     }
+usage-twice = { $argument } is given twice
+    .help = give it once
+usage-needs-value = { $argument } needs a value
+    .help = see banbao --help
 usage-today = `{ $written }` is not a date
     .help = write --today 2026-05-31
 usage-out-in-source = cannot publish into { $path }: it holds the sources

@@ -165,6 +165,8 @@ picture-outside = 图片“{ $picture }”不在站点里
 
 ## 正文
 
+nesting-too-deep = 引用或列表套得太深，超过 { $limit } 层
+    .help = 删掉行首多余的 > 或减少列表层次
 heading-level-one = 正文里用了一级标题“{ $text }”
     .help = 文章标题写在信息区的 title；正文小标题从 ## 开始
 container-unknown = 没有“{ $kind }”这种提示框
@@ -240,6 +242,8 @@ new-done = 新站点已放在 { $path }（{ $files } 个文件）。下一步：
 new-not-empty = 文件夹 { $path } 不是空的
     .help = 换一个新的文件夹名
 progress-making = 正在制作
+progress-begin = 正在制作 { $total } 项……
+progress-step = 已完成 { $done } / { $total } 项
 failure-read = 读不了 { $path }：{ $cause }
     .help = 确认文件夹存在，并且有权限打开
 failure-write = 写不了 { $path }：{ $cause }
@@ -266,6 +270,10 @@ usage-invalid-value = 参数 { $argument } 不能是“{ $value }”
         [none] 运行 banbao --help 看用法
        *[other] 是不是“{ $suggestion }”？
     }
+usage-twice = 参数 { $argument } 写了两次
+    .help = 只写一次
+usage-needs-value = 参数 { $argument } 后面要写内容
+    .help = 运行 banbao --help 看用法
 usage-today = “{ $written }”不是一个日期
     .help = 写成 --today 2026-05-31
 usage-out-in-source = 不能发布到 { $path }：那里是原稿

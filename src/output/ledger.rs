@@ -43,9 +43,21 @@ impl Ledger {
         Ok(())
     }
 
-    /// Files of this ledger that `other` does not list.
+    /// Files of both ledgers.
+    pub fn with(&self, other: &Ledger) -> Ledger {
+        self.0.union(&other.0).cloned().collect()
+    }
+
+    /// Files of this ledger that `other` does not list. Two names that differ in case only are one file
+    /// on a Windows disk.
     pub fn without(&self, other: &Ledger) -> Vec<OutPath> {
-        self.0.difference(&other.0).cloned().collect()
+        let kept: BTreeSet<String> =
+            other.0.iter().map(|path| path.as_str().to_lowercase()).collect();
+        self.0
+            .iter()
+            .filter(|path| !kept.contains(&path.as_str().to_lowercase()))
+            .cloned()
+            .collect()
     }
 }
 

@@ -96,6 +96,10 @@ pub fn publish<B: AsRef<[u8]>>(
     progress.end();
 
     let staged = all(staged)?;
+    let before = Ledger::read(&own);
+    let now: Ledger = plan.paths().cloned().collect();
+    // Written first, so that a build killed half-way knows of every file it may have left.
+    before.with(&now).write(&own).map_err(disk(&own))?;
     let mut published = Published { planned: staged.len(), ..Published::default() };
     for file in &staged {
         if let Some(from) = &file.from {
@@ -104,8 +108,6 @@ pub fn publish<B: AsRef<[u8]>>(
             published.written += 1;
         }
     }
-    let before = Ledger::read(&own);
-    let now: Ledger = plan.paths().cloned().collect();
     for gone in before.without(&now) {
         published.removed += usize::from(sweep(root, &gone)?);
     }

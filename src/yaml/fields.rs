@@ -310,7 +310,7 @@ impl<'f> Fields<'f> {
         let span = Span::new(self.path, node.range.clone());
         let value = match node.value {
             Value::Text(text) => text.trim().to_owned(),
-            Value::Number(_) => self.text.get(node.range).unwrap_or_default().trim().to_owned(),
+            Value::Number(_) => self.text.get(node.defined).unwrap_or_default().trim().to_owned(),
             other => {
                 self.findings.push(wrong_type(&span, &other, "text"));
                 return None;

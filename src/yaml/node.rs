@@ -12,6 +12,8 @@ use serde_yaml::Spanned;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
     pub range: Range<usize>,
+    /// Where the value itself is written; elsewhere when `range` is an alias.
+    pub defined: Range<usize>,
     pub value: Value,
 }
 
@@ -29,15 +31,19 @@ pub enum Value {
 
 impl Node {
     pub(super) fn of(spanned: Spanned<Value>) -> Self {
-        let span = spanned.referenced.span();
-        let start = usize::try_from(span.byte_offset().unwrap_or(0)).unwrap_or(0);
-        let length = usize::try_from(span.byte_len().unwrap_or(0)).unwrap_or(0);
-        Node { range: start..start + length, value: spanned.value }
+        let bytes = |location: serde_yaml::Location| {
+            let span = location.span();
+            let start = usize::try_from(span.byte_offset().unwrap_or(0)).unwrap_or(0);
+            start..start + usize::try_from(span.byte_len().unwrap_or(0)).unwrap_or(0)
+        };
+        let (range, defined) = (bytes(spanned.referenced), bytes(spanned.defined));
+        Node { range, defined, value: spanned.value }
     }
 
     /// Moves every place by `offset` bytes: YAML in front matter does not begin at the file's start.
     pub(super) fn shift(&mut self, offset: usize) {
-        self.range = self.range.start + offset..self.range.end + offset;
+        let moved = |range: &Range<usize>| range.start + offset..range.end + offset;
+        (self.range, self.defined) = (moved(&self.range), moved(&self.defined));
         match &mut self.value {
             Value::List(items) => items.iter_mut().for_each(|item| item.shift(offset)),
             Value::Map(entries) => {

@@ -83,6 +83,23 @@ fn a_new_site_builds_without_a_word_of_complaint_and_never_overwrites() {
 }
 
 #[test]
+fn a_site_whose_settings_are_faulty_still_tells_every_fault_of_its_articles() {
+    let town =
+        Town::new().settings("theme: nowhere\nkind: shop").article_with("x", "titel: 错", "正文");
+    let said = town.refused();
+    for code in ["theme-unknown", "unknown-value", "unknown-key"] {
+        assert!(said.contains(code), "{said}");
+    }
+}
+
+#[test]
+fn a_number_behind_an_alias_is_the_number() {
+    let town = Town::new().article_with("x", "summary: &n 12320\nkey_points: [*n]", "正文");
+    let page = town.build().page("articles/x.html");
+    assert!(page.contains("<li>12320</li>"), "{page}");
+}
+
+#[test]
 fn licences_of_what_the_binary_carries_are_shown() {
     let text = said(&Town::new().run(&["--licenses"]));
     for part in ["SIL OPEN FONT LICENSE", "Typst", "Apache"] {

@@ -6,6 +6,8 @@ mod build;
 mod cases;
 mod command_line;
 mod markdown;
+#[cfg(feature = "print")]
+mod print;
 mod readme;
 mod schedule;
 mod security;

@@ -86,6 +86,22 @@ fn a_picture_alone_is_a_figure_with_its_size_and_caption() {
 }
 
 #[test]
+fn code_and_faces_are_no_footnotes() {
+    let html = body("哈哈[^_^]\n\n```\n**原样** [^1]\n```");
+    assert!(html.contains("[^_^]") && html.contains("**原样** [^1]"), "{html}");
+}
+
+#[test]
+fn an_address_in_angle_brackets_is_a_mail_link() {
+    assert!(body("写信到 <yfk@example.com>。").contains("href=\"mailto:yfk@example.com\""));
+}
+
+#[test]
+fn a_box_may_be_opened_with_the_chinese_exclamation_mark() {
+    assert!(body("> [！提示]\n> 甲。").contains("callout-tip"));
+}
+
+#[test]
 fn a_line_break_between_chinese_characters_leaves_no_gap() {
     let html = body("一行文字\n接着一行。\nEnglish\nwords");
     assert!(html.contains("一行文字接着一行。"), "{html}");

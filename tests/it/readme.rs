@@ -32,6 +32,10 @@ fn run_all(file: &str) {
     let readme = fs::read_to_string(root.join(file)).unwrap();
     let commands = commands(&readme);
     assert!(commands.contains(&"cargo run --release -- build".to_owned()), "{commands:?}");
+    let gate = fs::read_to_string(root.join(".ci/run")).unwrap();
+    for command in commands.iter().filter(|command| is_run_elsewhere(command)) {
+        assert!(gate.contains(command.as_str()), "{file}: nobody runs {command}");
+    }
     let folder = tempfile::tempdir().unwrap();
     let mut ran = 0;
     for command in commands.iter().filter(|command| !is_run_elsewhere(command)) {

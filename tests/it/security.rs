@@ -83,6 +83,41 @@ fn a_link_out_of_the_site_is_refused_and_one_inside_is_followed() {
 
 #[cfg(unix)]
 #[test]
+fn a_linked_folder_out_of_the_site_is_refused_once_and_never_walked() {
+    let town = Town::new().article("x", "正文");
+    let outside = tempfile::tempdir().unwrap();
+    for number in 0..20 {
+        std::fs::write(outside.path().join(format!("{number}.md")), "外面").unwrap();
+    }
+    std::os::unix::fs::symlink(outside.path(), town.path("content/articles/all")).unwrap();
+    let said = town.refused();
+    assert!(said.contains("共 1 处错误"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_sources_are_never_published_into_by_whatever_detour() {
+    let town = Town::new().article("x", "正文");
+    std::os::unix::fs::symlink(town.path("content"), town.path("o")).unwrap();
+    for out in ["content/out", "out/../content", "o", "o/deeper"] {
+        let output = town.run(&["build", "--out", out]);
+        assert_eq!(output.status.code(), Some(2), "{out}");
+    }
+    assert!(!town.path("content/site").exists());
+}
+
+#[test]
+fn quotations_inside_each_other_without_end_are_refused_not_walked() {
+    let town = Town::new().article("x", &">".repeat(20_000));
+    let said = town.refused();
+    assert!(
+        said.contains("nesting-too-deep") && said.contains("content/articles/x.md:11:"),
+        "{said}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
 fn two_names_that_are_one_on_windows_are_refused() {
     let town = Town::new().article("heat", "甲").file("content/articles/HEAT.md", "乙");
     let said = town.refused();

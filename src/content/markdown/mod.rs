@@ -74,6 +74,12 @@ pub fn parse(
     let body = &text[range.clone()];
     let parser = Parser::new_ext(body, options).into_offset_iter();
     let events: Vec<_> = TextMergeWithOffset::new(parser).collect();
+    if let Some(deep) = too_deep(&events) {
+        let place = deep.start + range.start..deep.end + range.start;
+        let finding = Finding::at(Code::NestingTooDeep, &Span::new(path, place));
+        findings.push(finding.with("limit", DEEPEST));
+        return Document::default();
+    }
     let mut writer = Writer {
         path,
         body,
@@ -84,6 +90,7 @@ pub fn parse(
         document: Document::default(),
         raw_html: false,
         tables: 0,
+        in_code: false,
     };
     writer.blocks(&events);
     let Writer { out, mut document, raw_html, .. } = writer;
@@ -93,7 +100,27 @@ pub fn parse(
     document
 }
 
+/// The deepest nesting of Markdown.
+const DEEPEST: usize = 32;
+
 type Located<'a> = (Event<'a>, Range<usize>);
+
+/// Where quotations, lists and emphasis stand deeper inside each other than anybody writes; walking them
+/// would use up the stack.
+fn too_deep(events: &[Located<'_>]) -> Option<Range<usize>> {
+    let mut depth = 0_usize;
+    for (event, range) in events {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(range.clone());
+        }
+    }
+    None
+}
 
 /// Walks the parser's events and writes the events of the page.
 struct Writer<'a, 'f> {
@@ -107,6 +134,8 @@ struct Writer<'a, 'f> {
     document: Document,
     raw_html: bool,
     tables: usize,
+    /// Inside a block of code, where nothing is a mistake.
+    in_code: bool,
 }
 
 impl<'a> Writer<'a, '_> {
@@ -147,6 +176,10 @@ impl<'a> Writer<'a, '_> {
             {
                 // A single tilde is a range of figures: 每天3~5次.
                 self.out.push(Event::Text("~".into()));
+            }
+            Event::Start(Tag::CodeBlock(_)) | Event::End(TagEnd::CodeBlock) => {
+                self.in_code = matches!(event, Event::Start(_));
+                self.out.push(event.clone());
             }
             Event::Start(Tag::Table(_)) => self.table(event),
             Event::End(TagEnd::Table) => {
@@ -196,13 +229,16 @@ impl<'a> Writer<'a, '_> {
 
     fn text(&mut self, text: &CowStr<'a>, range: &Range<usize>) {
         self.count(text);
+        if self.in_code {
+            self.out.push(Event::Text(text.clone()));
+            return;
+        }
         if let Some(at) = text.find("**") {
             let place = self.literal(range, "**", at);
             let finding = self.find(Code::EmphasisOpen, &place);
             self.findings.push(finding);
         }
-        if let Some(at) = text.find("[^") {
-            let label: String = text[at..].chars().take_while(|c| *c != ']').chain([']']).collect();
+        if let Some((at, label)) = footnote_label(text) {
             let place = self.literal(range, &label, at);
             let finding = self.find(Code::FootnoteUndefined, &place).with("label", label);
             self.findings.push(finding);
@@ -227,6 +263,14 @@ impl<'a> Writer<'a, '_> {
     fn count(&mut self, text: &str) {
         self.document.characters += text.chars().filter(|c| !c.is_whitespace()).count();
     }
+}
+
+/// A `[^label]` left in a text, and where; a face such as `[^_^]` is none.
+fn footnote_label(text: &str) -> Option<(usize, String)> {
+    let at = text.find("[^")?;
+    let label = text[at + 2..].split(']').next()?;
+    let is_label = !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+    is_label.then(|| (at, format!("[^{label}]")))
 }
 
 /// The id of a footnote: a letter first, and apart from the ids of headings.
