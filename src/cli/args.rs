@@ -3,7 +3,7 @@
 //! May use: messages, pipeline, site, source
 
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
@@ -131,18 +131,17 @@ fn options(matches: &ArgMatches, console: &Console) -> Result<Options, Stop> {
 
 /// The place a path really means, also when its last parts are not there yet.
 fn real(path: &Path) -> PathBuf {
-    let mut there = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let mut missing = Vec::new();
-    loop {
-        if let Ok(real) = there.canonicalize() {
-            return missing.into_iter().rev().fold(real, |path: PathBuf, part| path.join(part));
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let mut real = PathBuf::new();
+    for part in whole.components() {
+        if part == Component::ParentDir {
+            real.pop();
+            continue;
         }
-        match there.file_name() {
-            Some(name) => missing.push(name.to_owned()),
-            None => return path.to_path_buf(),
-        }
-        there.pop();
+        real.push(part);
+        real = real.canonicalize().unwrap_or(real);
     }
+    real
 }
 
 /// Says what is wrong with a command line, in the operator's language.

@@ -309,7 +309,10 @@ impl<'f> Fields<'f> {
     pub fn text_of(&mut self, node: Node, limit: usize) -> Option<Placed<String>> {
         let span = Span::new(self.path, node.range.clone());
         let value = match node.value {
-            Value::Text(text) => text.trim().to_owned(),
+            // Zero-width characters come along when text is pasted from a web page.
+            Value::Text(text) => {
+                text.replace(['\u{200b}', '\u{feff}', '\u{fe0f}'], "").trim().to_owned()
+            }
             Value::Number(_) => self.text.get(node.defined).unwrap_or_default().trim().to_owned(),
             other => {
                 self.findings.push(wrong_type(&span, &other, "text"));
