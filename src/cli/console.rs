@@ -135,7 +135,7 @@ impl Progress for Bar<'_> {
     fn step(&self, _finished: &OutPath) {
         self.bar.inc(1);
         let done = self.bar.position();
-        if self.plain && done % PLAIN_EVERY == 0 {
+        if self.plain && done.is_multiple_of(PLAIN_EVERY) {
             self.plain_line("progress-step", done);
         }
     }
