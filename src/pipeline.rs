@@ -126,7 +126,7 @@ pub fn run_on(
         let bench = Bench { workshop: &workshop, theme: theme.hash, memo, fresh: Mutex::default() };
         // What can be made is made even after a fault, so that its own faults are shown in the same run.
         if findings.has_errors() || request.goal == Goal::Check {
-            findings.extend(bench.try_all(&plan));
+            findings.extend(bench.try_all(&plan, progress));
         } else {
             match output::publish(&request.out, &plan, |job| bench.make(job), progress) {
                 Ok(published) => report.published = Some(published),
@@ -193,9 +193,15 @@ impl Bench<'_> {
     }
 
     /// Makes every job for its findings alone.
-    fn try_all(&self, plan: &Plan) -> Findings {
-        let faults: Vec<Findings> =
-            plan.jobs.par_iter().filter_map(|job| self.make(job).err()).collect();
+    fn try_all(&self, plan: &Plan, progress: &dyn Progress) -> Findings {
+        progress.begin(plan.jobs.len());
+        let try_one = |job: &Job| {
+            let faults = self.make(job).err();
+            job.places.iter().take(1).for_each(|place| progress.step(place));
+            faults
+        };
+        let faults: Vec<Findings> = plan.jobs.par_iter().filter_map(try_one).collect();
+        progress.end();
         let mut findings = Findings::new();
         faults.into_iter().for_each(|more| findings.extend(more));
         findings

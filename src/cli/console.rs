@@ -117,7 +117,7 @@ impl Bar<'_> {
         let total = self.bar.length().unwrap_or_default() as usize;
         let text =
             self.console.say(name, &[("done", (done as usize).into()), ("total", total.into())]);
-        let _ = writeln!(std::io::stderr(), "{text}");
+        self.console.print(&text);
     }
 }
 
