@@ -26,7 +26,7 @@
 //! |---|---|---|---|
 //! | ask | [`cli`] | arguments, clock → [`pipeline::Request`] | – |
 //! | read | [`source`] | folder → [`source::Tree`] | reads |
-//! | settle | [`config`] | tree → [`config::Config`] with its [`config::Theme`] | – |
+//! | settle | [`config`] | tree → [`config::Config`] with its [`config::Theme`] and [`almanac::Almanac`] | – |
 //! | understand | [`content`] | tree → [`content::Library`] | – |
 //! | check | [`lint`] | library → findings | – |
 //! | lay out | [`site`] | library, settings, day → [`site::Site`]; cannot fail | – |
@@ -55,6 +55,9 @@
 //! - A new page: a view in `site/view.rs`, a page in [`site`], a template in `themes/default/pages`.
 //! - A new sheet for print: a template in `themes/default/sheets`, a job in [`plan`], an arm in [`render`].
 //! - A new observance: `almanac/data/observances.yaml`, with its sources.
+//! - A new rule for dates and numbers in prose: a file in `lint/calendar`.
+//! - Something that shows on some days only: [`site::season::Shown`], so that a page stays right between two
+//!   builds; the script in `themes/default/static/today.js` looks it up and decides nothing.
 //!
 //! # Features
 //!

@@ -2,21 +2,24 @@
 //!
 //! Watching is building again: a [`Memo`] makes the same road faster, it never makes it another.
 //!
-//! May use: config, content, diagnostics, lint, output, plan, render, site, source
+//! May use: almanac, config, content, diagnostics, lint, output, plan, render, site, source
 
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::config::{self, Theme};
-use crate::content;
+use crate::almanac::DateRange;
+use crate::config::{self, Config, Theme};
+use crate::content::{self, Library};
 use crate::diagnostics::{Findings, SourcePath};
 use crate::lint;
 use crate::output::{self, Progress, PublishError, Published};
 use crate::plan::{self, Job, Plan};
 use crate::render::{Bytes, Workshop};
+use crate::site::outlook::Outlook;
 use crate::site::{self, Moment};
 use crate::source::{self, ReadError, Tree};
 
@@ -143,6 +146,52 @@ pub fn run_on(
     Ok(report)
 }
 
+/// An answer about the content, without anything made of it.
+#[derive(Debug)]
+pub struct Survey<T> {
+    /// None when the settings cannot be used. What has faults is left out.
+    pub answer: Option<T>,
+    pub findings: Findings,
+    texts: Texts,
+}
+
+impl<T> Survey<T> {
+    /// The text of a file as it was read.
+    pub fn text(&self, path: &SourcePath) -> Option<&str> {
+        self.texts.tree.text(path)
+    }
+}
+
+/// What the days of `span` bring, and how well they are prepared.
+///
+/// # Errors
+/// When the root cannot be read.
+pub fn outlook(request: &Request, span: DateRange) -> Result<Survey<Outlook>, Failure> {
+    survey(request, |library, config| site::outlook::outlook(library, config, request.moment, span))
+}
+
+/// The next day on which the site would say something else than today.
+///
+/// # Errors
+/// When the root cannot be read.
+pub fn next_change(request: &Request) -> Result<Survey<Option<Date>>, Failure> {
+    survey(request, |library, config| site::next_change(library, config, request.moment))
+}
+
+fn survey<T>(
+    request: &Request,
+    ask: impl FnOnce(&Library, &Config) -> T,
+) -> Result<Survey<T>, Failure> {
+    let (tree, mut findings) = source::read(&request.root).map_err(Failure::Read)?;
+    let config = config::settle(&tree, &mut findings);
+    let answer = config.map(|config| {
+        let library = content::understand(&tree, &config, &mut findings);
+        ask(&library, &config)
+    });
+    let texts = Texts { tree, theme: None };
+    Ok(Survey { answer, findings: findings.sorted(), texts })
+}
+
 /// Everything before the first byte is rendered; None when the settings or the theme are unusable.
 fn prepare(
     request: &Request,
@@ -151,7 +200,7 @@ fn prepare(
 ) -> Option<(Plan, Workshop, Theme)> {
     let config = config::settle(&report.texts.tree, findings)?;
     let library = content::understand(&report.texts.tree, &config, findings);
-    lint::check(&library, findings);
+    lint::check(&library, &report.texts.tree, &config.almanac, findings);
     let site = site::lay_out(&library, &config, request.moment);
     report.counts = Counts {
         articles: library.articles.len(),

@@ -9,6 +9,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use tyme4rs::tyme::lunar::{LUNAR_DAY_NAMES, LUNAR_MONTH_NAMES, LunarDay};
 use tyme4rs::tyme::solar::{SOLAR_TERM_NAMES, SolarDay, SolarTerm};
+use tyme4rs::tyme::{Culture, Tyme};
 
 use super::rule::DateRange;
 
@@ -39,6 +40,50 @@ pub fn solar_term(year: i16, name: &str) -> Option<Date> {
     // tyme4rs begins its years with the winter solstice of the December before.
     let index = if index == 0 { SOLAR_TERM_NAMES.len() } else { index };
     gregorian(SolarTerm::from_index(year.into(), index as isize).get_solar_day())
+}
+
+/// Whether `name` is one of the 24 solar terms.
+pub fn is_solar_term(name: &str) -> bool {
+    SOLAR_TERM_NAMES.contains(&name)
+}
+
+/// What a Chinese calendar prints beneath a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LunarLabel {
+    /// The solar term that begins, else the lunar day; on the first of a lunar month that month.
+    pub text: String,
+    pub is_term: bool,
+}
+
+/// The labels of every day of a month, in order; none outside 1900–2199.
+pub fn lunar_labels(year: i16, month: i8) -> Vec<LunarLabel> {
+    labels(year, month).filter(|_| YEARS.contains(&year)).unwrap_or_default()
+}
+
+fn labels(year: i16, month: i8) -> Option<Vec<LunarLabel>> {
+    let first = Date::new(year, month, 1).ok()?;
+    let lunar = SolarDay::new(year.into(), month as usize, 1).ok()?.get_lunar_day();
+    let (mut lunar_month, mut day) = (lunar.get_lunar_month(), lunar.get_day());
+    // The year of tyme4rs begins with the winter solstice; then two terms begin in each month.
+    let terms = [month * 2 - 1, month * 2].map(|index| {
+        let term = SolarTerm::from_index(year.into(), index.into());
+        (term.get_solar_day().get_day(), term.get_name())
+    });
+    let mut labels = Vec::with_capacity(31);
+    for number in 1..=first.days_in_month() {
+        let term = terms.iter().find(|(day, _)| *day == number as usize);
+        let text = match (term, day) {
+            (Some((_, name)), _) => name.clone(),
+            (None, 1) => lunar_month.get_name(),
+            (None, day) => (*LUNAR_DAY_NAMES.get(day - 1)?).to_owned(),
+        };
+        labels.push(LunarLabel { text, is_term: term.is_some() });
+        day += 1;
+        if day > lunar_month.get_day_count() {
+            (lunar_month, day) = (lunar_month.next(1), 1);
+        }
+    }
+    Some(labels)
 }
 
 /// The dog days of `year`: from the third geng day (庚日) on or after the summer solstice to the tenth

@@ -14,28 +14,35 @@
 
 mod edition;
 mod lunar;
+#[cfg(test)]
+mod lunar_tests;
 mod observance;
 mod rule;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
 pub use edition::{Edition, EditionRule, Unit};
+pub use lunar::{LunarLabel, is_solar_term, lunar_labels};
 pub use observance::{
     Announced, Confidence, FormerRule, Observance, ObservanceId, Priority, Scope,
 };
 pub use rule::{DateRange, Days, MonthDay, Rule};
 
-/// All known observances, by identifier.
-#[derive(Debug)]
+/// All known observances, by identifier, and which of them a site follows.
+///
+/// The program's own almanac follows what a township may consider ([`Priority::A`] and [`Priority::B`]).
+/// A site changes its copy: it adds entries, announces a year's days or theme, follows more or silences some.
+#[derive(Debug, Clone)]
 pub struct Almanac {
-    observances: BTreeMap<ObservanceId, Observance>,
+    observances: BTreeMap<ObservanceId, Arc<Observance>>,
+    followed: BTreeSet<ObservanceId>,
 }
 
 /// An observance as it falls in one year, the year of `start`.
@@ -68,20 +75,70 @@ impl Almanac {
         let mut observances = BTreeMap::new();
         for observance in file.observances {
             match observances.entry(observance.id.clone()) {
-                Entry::Vacant(place) => place.insert(observance),
+                Entry::Vacant(place) => place.insert(Arc::new(observance)),
                 Entry::Occupied(taken) => return Err(format!("two entries named {}", taken.key())),
             };
         }
-        Ok(Self { observances })
+        // Which day of the month it is, each township decides for itself.
+        let is_monthly = |observance: &Observance| matches!(observance.rule, Rule::Monthly { .. });
+        let considered =
+            observances.values().filter(|it| it.priority <= Priority::B && !is_monthly(it));
+        let followed = considered.map(|observance| observance.id.clone()).collect();
+        Ok(Self { observances, followed })
     }
 
-    pub fn get(&self, id: &str) -> Option<&Observance> {
+    /// Adds an entry of the site's own and follows it. False, and nothing is changed, when its identifier
+    /// is taken.
+    pub fn add(&mut self, observance: Observance) -> bool {
+        let Entry::Vacant(place) = self.observances.entry(observance.id.clone()) else {
+            return false;
+        };
+        self.followed.insert(observance.id.clone());
+        place.insert(Arc::new(observance));
+        true
+    }
+
+    /// What a notice of that year says: its days, its theme, or both. False when there is no such entry.
+    pub fn announce(
+        &mut self,
+        id: &str,
+        year: i16,
+        (days, theme): (Option<Announced>, Option<String>),
+    ) -> bool {
+        let Some(entry) = self.observances.get_mut(id) else { return false };
+        let observance = Arc::make_mut(entry);
+        observance.known.extend(days.map(|days| (year, days)));
+        if let Some(theme) = theme {
+            observance.confirm_theme(year, theme);
+        }
+        true
+    }
+
+    /// Lists an entry in calendars whatever its priority. False when there is no such entry.
+    pub fn follow(&mut self, id: &str) -> bool {
+        let Some(entry) = self.observances.get(id) else { return false };
+        self.followed.insert(entry.id.clone());
+        true
+    }
+
+    /// Leaves an entry out of calendars; what is known of it stays known. False when there is none.
+    pub fn silence(&mut self, id: &str) -> bool {
+        self.followed.remove(id);
+        self.observances.contains_key(id)
+    }
+
+    /// Whether calendars list it.
+    pub fn follows(&self, observance: &Observance) -> bool {
+        self.followed.contains(&observance.id)
+    }
+
+    pub fn get(&self, id: &str) -> Option<&Arc<Observance>> {
         self.observances.get(id)
     }
 
     /// Every observance, in the order of identifiers.
     pub fn iter(&self) -> impl Iterator<Item = &Observance> {
-        self.observances.values()
+        self.observances.values().map(Arc::as_ref)
     }
 
     /// Every identifier, in order.

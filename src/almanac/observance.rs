@@ -54,9 +54,9 @@ pub struct Observance {
     pub basis: Vec<String>,
     pub notes: Option<String>,
     #[serde(default)]
-    themes_cn: BTreeMap<i16, String>,
+    pub(super) themes_cn: BTreeMap<i16, String>,
     #[serde(default)]
-    themes_intl: BTreeMap<i16, String>,
+    pub(super) themes_intl: BTreeMap<i16, String>,
     #[serde(default)]
     pub(super) themes_verified_years: Vec<i16>,
 }
@@ -110,6 +110,31 @@ pub enum Confidence {
 }
 
 impl Observance {
+    /// An entry of a site's own, held every year by this rule, as long as nothing more is said of it.
+    pub fn local(id: ObservanceId, name: String, rule: Rule) -> Self {
+        Observance {
+            id,
+            name,
+            rule,
+            english: String::new(),
+            aliases: Vec::new(),
+            scope: Scope::China,
+            known: BTreeMap::new(),
+            history: Vec::new(),
+            not_held: Vec::new(),
+            edition: None,
+            sponsor: None,
+            tags: Vec::new(),
+            priority: Priority::A,
+            confidence: Confidence::High,
+            basis: Vec::new(),
+            notes: None,
+            themes_cn: BTreeMap::new(),
+            themes_intl: BTreeMap::new(),
+            themes_verified_years: Vec::new(),
+        }
+    }
+
     /// When it falls in `year`. A range that crosses the new year belongs to the year it begins in.
     ///
     /// Announced dates come first, then the rule that held in that year. An observance whose
@@ -137,6 +162,14 @@ impl Observance {
             return None;
         }
         self.themes_cn.get(&year).or_else(|| self.themes_intl.get(&year)).map(String::as_str)
+    }
+
+    /// Puts a theme on record that a notice of that year confirms.
+    pub(super) fn confirm_theme(&mut self, year: i16, theme: String) {
+        self.themes_cn.insert(year, theme);
+        if !self.themes_verified_years.contains(&year) {
+            self.themes_verified_years.push(year);
+        }
     }
 
     /// Today's date rule in Chinese, such as “每年5月31日”.

@@ -16,6 +16,11 @@ use crate::pipeline::{Goal, Request};
 use crate::site::Moment;
 use crate::source;
 
+/// How far `banbao calendar` looks ahead when nobody says.
+const MONTHS: u32 = 3;
+/// Years whose lunar dates are known.
+const YEARS: std::ops::RangeInclusive<i64> = 1900..=2100;
+
 /// What the operator asked for.
 pub struct Asked {
     pub options: Options,
@@ -26,8 +31,19 @@ pub enum Action {
     Build,
     Check,
     Watch,
+    Calendar(CalendarQuestion),
     New(PathBuf),
     Licences,
+}
+
+/// What `banbao calendar` is asked.
+#[derive(Debug, Clone, Copy)]
+pub enum CalendarQuestion {
+    /// From today on, so many months.
+    Months(u32),
+    Year(i16),
+    /// When the site changes next.
+    Next,
 }
 
 /// Options every command has.
@@ -97,9 +113,18 @@ pub fn parse(arguments: Vec<OsString>, console: &Console) -> Result<Asked, Stop>
         "build" => Action::Build,
         "check" => Action::Check,
         "watch" => Action::Watch,
+        "calendar" => Action::Calendar(question(inner)),
         _ => Action::New(inner.get_one::<PathBuf>("dir").cloned().unwrap_or_default()),
     };
     Ok(Asked { options: options(inner, console)?, action })
+}
+
+fn question(matches: &ArgMatches) -> CalendarQuestion {
+    match matches.get_one::<i16>("year") {
+        _ if matches.get_flag("next") => CalendarQuestion::Next,
+        Some(year) => CalendarQuestion::Year(*year),
+        None => CalendarQuestion::Months(matches.get_one("months").copied().unwrap_or(MONTHS)),
+    }
 }
 
 fn options(matches: &ArgMatches, console: &Console) -> Result<Options, Stop> {
@@ -153,6 +178,7 @@ fn refuse(fault: &clap::Error, console: &Console) -> Stop {
     let context = |kind| fault.get(kind).map(ToString::to_string).unwrap_or_default();
     let argument = context(ContextKind::InvalidArg);
     let value = context(ContextKind::InvalidValue);
+    let prior = context(ContextKind::PriorArg);
     let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand]
         .into_iter()
         .find_map(|kind| fault.get(kind))
@@ -160,7 +186,8 @@ fn refuse(fault: &clap::Error, console: &Console) -> Stop {
     let name = match fault.kind() {
         ErrorKind::UnknownArgument => "usage-unknown-argument",
         ErrorKind::InvalidSubcommand => "usage-unknown-command",
-        ErrorKind::ArgumentConflict => "usage-twice",
+        ErrorKind::ArgumentConflict if prior.is_empty() || prior == argument => "usage-twice",
+        ErrorKind::ArgumentConflict => "usage-conflict",
         ErrorKind::InvalidValue if value.is_empty() => "usage-needs-value",
         ErrorKind::MissingRequiredArgument => "usage-missing-argument",
         _ => "usage-invalid-value",
@@ -172,6 +199,7 @@ fn refuse(fault: &clap::Error, console: &Console) -> Stop {
         &[
             ("argument", argument.into()),
             ("value", value.into()),
+            ("prior", prior.into()),
             ("suggestion", suggestion.into()),
         ],
     );
@@ -215,10 +243,30 @@ fn command(console: &Console) -> Command {
         .subcommand(command("build", "help-build"))
         .subcommand(command("watch", "help-watch"))
         .subcommand(command("check", "help-check"))
+        .subcommand(calendar(command("calendar", "help-calendar"), console))
         .subcommand(
             command("new", "help-new")
                 .arg(folder.help(say("help-dir")).help_heading(say("help-arguments"))),
         )
+}
+
+fn calendar(command: Command, console: &Console) -> Command {
+    let option = |name: &'static str, value: &'static str, help: &str| {
+        Arg::new(name).long(name).value_name(value).help(console.say(help, &[]))
+    };
+    let next = Arg::new("next").long("next").action(ArgAction::SetTrue);
+    command
+        .arg(
+            option("year", "YYYY", "help-year")
+                .value_parser(value_parser!(i16).range(YEARS))
+                .conflicts_with_all(["months", "next"]),
+        )
+        .arg(
+            option("months", "N", "help-months")
+                .value_parser(value_parser!(u32).range(1..=24))
+                .conflicts_with("next"),
+        )
+        .arg(next.help(console.say("help-next", &[])))
 }
 
 fn help_flag(console: &Console) -> Arg {

@@ -7,6 +7,7 @@ use std::io::{IsTerminal, Write};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::diagnostics::show::{self, Style};
+use crate::diagnostics::{Findings, SourcePath};
 use crate::messages::{Argument, Catalogue, Language};
 use crate::output::Progress;
 use crate::pipeline::{Failure, Report};
@@ -65,15 +66,33 @@ impl Console {
         }
     }
 
+    /// Findings as values, for `--json`.
+    pub fn as_json<'t>(
+        &self,
+        findings: &Findings,
+        text_of: impl Fn(&SourcePath) -> Option<&'t str> + Copy,
+    ) -> Vec<serde_json::Value> {
+        findings.iter().map(|it| show::as_json(it, text_of, &self.catalogue)).collect()
+    }
+
+    /// Findings on standard error.
+    pub fn show<'t>(
+        &self,
+        findings: &Findings,
+        text_of: impl Fn(&SourcePath) -> Option<&'t str> + Copy,
+    ) {
+        if !findings.is_empty() {
+            let style = Style { colour: std::io::stderr().is_terminal() };
+            let text = show::show(findings, text_of, &self.catalogue, &style);
+            let _ = write!(std::io::stderr(), "{text}");
+        }
+    }
+
     /// All findings of a report on standard error; in `--json` mode the report as one value.
     pub fn findings(&self, report: &Report) {
         let text_of = |path: &_| report.text(path);
         if self.json {
-            let findings: Vec<_> = report
-                .findings
-                .iter()
-                .map(|finding| show::as_json(finding, text_of, &self.catalogue))
-                .collect();
+            let findings = self.as_json(&report.findings, text_of);
             let published = report.published.map(|published| {
                 serde_json::json!({
                     "planned": published.planned,
@@ -83,10 +102,8 @@ impl Console {
             });
             let value = serde_json::json!({ "findings": findings, "published": published });
             self.print(&value.to_string());
-        } else if !report.findings.is_empty() {
-            let style = Style { colour: std::io::stderr().is_terminal() };
-            let text = show::show(&report.findings, text_of, &self.catalogue, &style);
-            let _ = write!(std::io::stderr(), "{text}");
+        } else {
+            self.show(&report.findings, text_of);
         }
     }
 

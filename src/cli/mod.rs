@@ -2,10 +2,11 @@
 //!
 //! Exit codes: 0 done; 1 faults in the content, nothing published; 2 wrong usage; 3 the environment failed.
 //!
-//! May use: diagnostics, messages, output, pipeline, serve, site, source
+//! May use: almanac, diagnostics, messages, output, pipeline, serve, site, source
 
 mod args;
 mod build;
+mod calendar;
 mod clock;
 mod console;
 mod new;
@@ -37,6 +38,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
                 Action::Build => build::build(&options, &console),
                 Action::Check => build::check(&options, &console),
                 Action::Watch => watch::watch(&options, &console),
+                Action::Calendar(question) => calendar::calendar(question, &options, &console),
                 Action::New(folder) => new::new(&folder, &options, &console),
                 Action::Licences => {
                     console.print(include_str!("licences.txt"));

@@ -1,11 +1,15 @@
-//! The site's settings: `content/site.yaml` and the theme it names, checked.
+//! The site's settings: `content/site.yaml`, the theme it names, and its almanac
+//! (`content/observances.yaml`), checked.
 //!
-//! May use: diagnostics, source, yaml
+//! May use: almanac, diagnostics, source, yaml
 
+mod observances;
 mod theme;
 
+pub use observances::OBSERVANCES_FILE;
 pub use theme::{Theme, ThemeFile};
 
+use crate::almanac::Almanac;
 use crate::diagnostics::{Code, Finding, Findings, Placed, SourcePath, Span};
 use crate::source::Tree;
 use crate::yaml::{self, Fields};
@@ -15,6 +19,9 @@ pub const SITE_FILE: &str = "content/site.yaml";
 
 const SHORT: usize = 60;
 const LONG: usize = 300;
+/// What `lead_days` and `tail_days` may be.
+pub const LEAD_DAYS: (u32, u32) = (0, 365);
+pub const TAIL_DAYS: (u32, u32) = (0, 60);
 
 /// What a site is and says of itself.
 #[derive(Debug, Clone)]
@@ -29,9 +36,17 @@ pub struct Config {
     pub page_size: usize,
     /// How many days before its start a campaign counts as coming.
     pub lead_days: u32,
+    /// How many days after its end it stays on top of the site.
+    pub tail_days: u32,
+    /// A board counts as changed in time when it is changed every so many months.
+    pub board_months: u32,
+    /// How many months, from this one on, are printed as sheets; with 0 there are no calendars on paper.
+    pub printed_months: usize,
     pub hotlines: Vec<Hotline>,
     pub topics: Vec<Topic>,
     pub theme: Theme,
+    /// What the program knows, with what the site adds and changes.
+    pub almanac: Almanac,
 }
 
 /// Who publishes the site.
@@ -89,6 +104,12 @@ impl BaseUrl {
         format!("{}{path}", self.0)
     }
 
+    /// The host alone, without a port.
+    pub fn host(&self) -> &str {
+        let after_scheme = self.0.find("://").map_or(0, |at| at + 3);
+        self.0[after_scheme..].split(['/', ':']).next().unwrap_or_default()
+    }
+
     /// The path part: `/` or `/health/`.
     pub fn path(&self) -> &str {
         let after_scheme = self.0.find("://").map_or(0, |at| at + 3);
@@ -105,14 +126,7 @@ pub fn settle(tree: &Tree, findings: &mut Findings) -> Option<Config> {
         findings.push(Finding::in_file(Code::SiteConfigMissing, &path).with("path", SITE_FILE));
         return None;
     }
-    let text = tree.checked_text(&path, findings)?;
-    let node = match yaml::parse(&path, text, 0..text.len()) {
-        Ok(node) => node,
-        Err(finding) => {
-            findings.push(finding);
-            return None;
-        }
-    };
+    let (text, node) = read(tree, &path, findings)?;
     let mut fields = Fields::of(node, &path, text, findings)?;
 
     let name = fields.required_text("name", SHORT);
@@ -124,12 +138,18 @@ pub fn settle(tree: &Tree, findings: &mut Findings) -> Option<Config> {
     let base_url = base_url(&mut fields);
     let theme_name = fields.text_up_to("theme", SHORT);
     let page_size = fields.number("page_size", (1, 200)).unwrap_or(10);
-    let lead_days = fields.number("lead_days", (0, 365)).unwrap_or(30);
+    let lead_days = fields.number("lead_days", LEAD_DAYS).unwrap_or(30);
+    let tail_days = fields.number("tail_days", TAIL_DAYS).unwrap_or(0);
+    let board_months = fields.number("board_months", (1, 12)).unwrap_or(2);
+    let printed_months = fields.number("printed_months", (0, 13)).unwrap_or(13) as usize;
     let hotlines = hotlines(&mut fields);
     let topics = topics(&mut fields);
     fields.finish();
 
     let theme = theme::settle(tree, theme_name, findings);
+    let almanac = observances::settle(tree, findings);
+    // A sheet without a sender would only add a fault of its own.
+    let printed_months = if organisation.is_some() { printed_months } else { 0 };
     // With faults nothing is published; the articles' own faults are looked for all the same.
     let unnamed = || Placed::new(String::new(), Span::new(&path, 0..0));
     Some(Config {
@@ -146,10 +166,30 @@ pub fn settle(tree: &Tree, findings: &mut Findings) -> Option<Config> {
         base_url,
         page_size: page_size as usize,
         lead_days,
+        tail_days,
+        board_months,
+        printed_months,
         hotlines,
         topics,
         theme,
+        almanac,
     })
+}
+
+/// A YAML file's text and values; None when it is not there or cannot be read, which is a finding.
+fn read<'t>(
+    tree: &'t Tree,
+    path: &SourcePath,
+    findings: &mut Findings,
+) -> Option<(&'t str, yaml::Node)> {
+    let text = tree.checked_text(path, findings)?;
+    match yaml::parse(path, text, 0..text.len()) {
+        Ok(node) => Some((text, node)),
+        Err(finding) => {
+            findings.push(finding);
+            None
+        }
+    }
 }
 
 fn base_url(fields: &mut Fields<'_>) -> Option<BaseUrl> {

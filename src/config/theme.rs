@@ -17,7 +17,7 @@ static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 const DEFAULT_NAME: &str = "default";
 
 /// Templates and sheets that `site` and `plan` call by name.
-const REQUIRED: [&str; 11] = [
+const REQUIRED: [&str; 17] = [
     "pages/home.html",
     "pages/article.html",
     "pages/articles.html",
@@ -25,9 +25,15 @@ const REQUIRED: [&str; 11] = [
     "pages/campaigns.html",
     "pages/observance.html",
     "pages/campaign.html",
+    "pages/calendar.html",
+    "pages/calendar-year.html",
+    "pages/calendar-month.html",
     "pages/page.html",
     "pages/not-found.html",
     "sheets/poster.typ",
+    "sheets/wall-calendar.typ",
+    "sheets/month.typ",
+    "static/today.js",
     "static/style.css",
 ];
 

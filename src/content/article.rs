@@ -68,8 +68,8 @@ pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) ->
         let finding = Finding::at(Code::AuthorOrReviewerMissing, &fields.span());
         fields.findings().push(finding);
     }
-    super::in_order(&mut fields, ("publish", publish.as_ref()), ("expires", expires.as_ref()));
-    super::in_order(&mut fields, ("date", date.as_ref()), ("updated", updated.as_ref()));
+    fields.in_order(("publish", publish.as_ref()), ("expires", expires.as_ref()));
+    fields.in_order(("date", date.as_ref()), ("updated", updated.as_ref()));
     fields.finish();
     let body = author.document(body);
     let value = |date: Option<Placed<Date>>| date.map(|date| date.value);

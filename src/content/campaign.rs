@@ -6,6 +6,7 @@
 //! May use: almanac, config, diagnostics, yaml
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::{Date, Time};
 
@@ -14,7 +15,8 @@ use super::activity::{self, Activity};
 use super::ids::CampaignId;
 use super::markdown::Document;
 use super::picture::{Illustration, illustration};
-use crate::almanac::{Almanac, DateRange, Days, Edition, Observance};
+use crate::almanac::{DateRange, Days, Edition, Observance};
+use crate::config;
 use crate::diagnostics::{Code, Finding, Placed, SourcePath};
 use crate::yaml::{Fields, Node};
 
@@ -28,14 +30,14 @@ const HALF_A_YEAR: i32 = 183;
 pub struct Campaign {
     pub id: CampaignId,
     pub file: SourcePath,
-    pub observance: &'static Observance,
+    pub observance: Arc<Observance>,
     /// The title of its own, where the record gives one.
     pub title: Option<Placed<String>>,
     /// Printed only when it is safe to print.
     pub edition: Option<Edition>,
     pub theme: Option<Placed<String>>,
     /// The theme the almanac's sources confirm, when the record names none.
-    pub confirmed_theme: Option<&'static str>,
+    pub confirmed_theme: Option<String>,
     /// None while that year's notice is awaited.
     pub days: Option<DateRange>,
     pub summary: Option<String>,
@@ -49,6 +51,11 @@ pub struct Campaign {
     /// Slugs of articles to read, checked by `lint`.
     pub articles: Vec<Placed<String>>,
     pub activities: Vec<Activity>,
+    /// In place of the site's `lead_days` and `tail_days`.
+    pub lead_days: Option<u32>,
+    pub tail_days: Option<u32>,
+    /// Not shown before this day.
+    pub publish: Option<Date>,
     pub draft: bool,
     pub body: Document,
 }
@@ -80,12 +87,12 @@ impl Campaign {
     }
 
     pub fn theme(&self) -> Option<&str> {
-        self.theme.as_ref().map(|theme| theme.value.as_str()).or(self.confirmed_theme)
+        self.theme.as_ref().map(|theme| theme.value.as_str()).or(self.confirmed_theme.as_deref())
     }
 }
 
 /// The observance and year that `content/campaigns/<observance>/<year>.md` names.
-pub(super) fn id_of(author: &mut Author<'_>) -> Option<(CampaignId, &'static Observance)> {
+pub(super) fn id_of(author: &mut Author<'_>) -> Option<(CampaignId, Arc<Observance>)> {
     let parts: Vec<&str> = author.path.as_str().split('/').collect();
     let stem = author.path.stem();
     let year: Option<i16> = stem.parse().ok().filter(|year| (1900..=2100).contains(year));
@@ -95,7 +102,7 @@ pub(super) fn id_of(author: &mut Author<'_>) -> Option<(CampaignId, &'static Obs
         author.findings.push(Finding::in_file(Code::CampaignPathInvalid, author.path));
         return None;
     };
-    let almanac = Almanac::builtin();
+    let almanac = &author.config.almanac;
     let Some(known) = almanac.get(observance) else {
         author.findings.push(
             Finding::in_file(Code::ObservanceUnknown, author.path)
@@ -104,7 +111,7 @@ pub(super) fn id_of(author: &mut Author<'_>) -> Option<(CampaignId, &'static Obs
         );
         return None;
     };
-    Some((CampaignId { observance: known.id.clone(), year }, known))
+    Some((CampaignId { observance: known.id.clone(), year }, Arc::clone(known)))
 }
 
 pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) -> Option<Campaign> {
@@ -113,7 +120,7 @@ pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) ->
     let mut fields = Fields::of(head, path, author.text, author.findings)?;
     let title = fields.text_up_to("title", TITLE);
     let theme = fields.text_up_to("theme", TITLE);
-    let days = days(&mut fields, observance, id.year);
+    let days = days(&mut fields, &observance, id.year);
     let summary = fields.text_up_to("summary", 200);
     let source = fields.required_text("source", 200);
     let audience = fields.texts("audience", TITLE);
@@ -124,12 +131,15 @@ pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) ->
     let schedule = fields.each("schedule", |fields| appointment(fields, days.flatten(), id.year));
     let articles = fields.texts("articles", 80);
     let activities = fields.each("activities", activity::settle);
+    let lead_days = fields.number("lead_days", config::LEAD_DAYS);
+    let tail_days = fields.number("tail_days", config::TAIL_DAYS);
+    let publish = fields.date("publish");
     let draft = fields.flag("draft");
     fields.finish();
     let body = author.document(body);
     Some(Campaign {
         edition: observance.edition(id.year),
-        confirmed_theme: observance.theme(id.year),
+        confirmed_theme: observance.theme(id.year).map(ToOwned::to_owned),
         id,
         file: path.clone(),
         observance,
@@ -146,6 +156,9 @@ pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) ->
         schedule,
         articles,
         activities,
+        lead_days,
+        tail_days,
+        publish: publish.map(|publish| publish.value),
         draft,
         body,
     })
@@ -158,7 +171,7 @@ fn days(fields: &mut Fields<'_>, observance: &Observance, year: i16) -> Option<O
     if let Some(start) = &start {
         in_year(fields, start, year);
     }
-    super::in_order(fields, ("start", start.as_ref()), ("end", end.as_ref()))?;
+    fields.in_order(("start", start.as_ref()), ("end", end.as_ref()))?;
     if let Some(start) = start {
         let end = end.map_or(start.value, |end| end.value);
         return Some(Some(DateRange { start: start.value, end }));

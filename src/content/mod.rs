@@ -10,6 +10,7 @@ mod article;
 mod campaign;
 mod front_matter;
 mod ids;
+mod manuscript;
 pub mod markdown;
 mod page;
 mod picture;
@@ -18,18 +19,18 @@ mod quantity;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
 pub use article::Article;
 pub use campaign::{Appointment, Campaign, KeyMessage};
 pub use ids::{ArticleId, CampaignId};
+pub use manuscript::{Manuscript, Words};
 pub use page::InfoPage;
 pub use picture::{Album, Illustration, Picture, PictureKind};
 pub use quantity::Quantity;
 
-use crate::config::{Config, Topic};
-use crate::diagnostics::{Code, Finding, Findings, Placed, SourcePath, Span};
+use crate::config::{Config, OBSERVANCES_FILE, SITE_FILE, Topic};
+use crate::diagnostics::{Code, Finding, Findings, SourcePath, Span};
 use crate::source::Tree;
 use crate::yaml::Fields;
 use markdown::Document;
@@ -41,6 +42,8 @@ pub struct Library {
     pub campaigns: BTreeMap<CampaignId, Campaign>,
     pub pages: Vec<InfoPage>,
     pub pictures: BTreeMap<SourcePath, Picture>,
+    /// Where the words of every file stand.
+    pub manuscripts: BTreeMap<SourcePath, Manuscript>,
     /// Files with faults of their own: they are there, though nothing can be made of them.
     /// Their text is kept for the checks, so that all their faults are told in one run.
     pub faulty: BTreeMap<SourcePath, Document>,
@@ -100,16 +103,24 @@ pub fn understand(tree: &Tree, config: &Config, findings: &mut Findings) -> Libr
         .filter(|(path, _)| path.extension() == "md")
         .map(|(p, _)| p)
         .collect();
+    let is_unknown = |path: &&SourcePath| {
+        path.extension() == "yaml" && ![SITE_FILE, OBSERVANCES_FILE].contains(&path.as_str())
+    };
+    for path in tree.below("content").map(|(path, _)| path).filter(is_unknown) {
+        findings.push(Finding::in_file(Code::FileNotUsed, path));
+    }
     let understood: Vec<_> = files
         .into_par_iter()
         .map(|path| {
             let mut findings = Findings::new();
-            let entry = file(tree, path, &album, config, &mut findings);
-            (path, entry, findings)
+            let mut manuscript = Manuscript::default();
+            let entry = file((tree, path), &mut manuscript, &album, config, &mut findings);
+            (path, entry, manuscript, findings)
         })
         .collect();
     let mut library = Library::default();
-    for (path, entry, faults) in understood {
+    for (path, entry, manuscript, faults) in understood {
+        library.manuscripts.insert(path.clone(), manuscript);
         let entry = if faults.has_errors() {
             let text = entry.map_or_else(Document::default, Entry::into_document);
             library.faulty.insert(path.clone(), text);
@@ -132,8 +143,8 @@ pub fn understand(tree: &Tree, config: &Config, findings: &mut Findings) -> Libr
 }
 
 fn file(
-    tree: &Tree,
-    path: &SourcePath,
+    (tree, path): (&Tree, &SourcePath),
+    manuscript: &mut Manuscript,
     album: &Album,
     config: &Config,
     findings: &mut Findings,
@@ -145,6 +156,7 @@ fn file(
     }
     let text = tree.checked_text(path, findings)?;
     let (head, body) = front_matter::split(path, text, findings)?;
+    *manuscript = Manuscript::of(&head, body.clone());
     let mut author = Author { path, text, album, config, findings };
     match folder {
         "articles" => {
@@ -191,23 +203,4 @@ fn topic_ids(fields: &mut Fields<'_>, topics: &[Topic], least: usize) -> Vec<Str
         }
     }
     ids
-}
-
-/// A date and the key it was written under.
-type Keyed<'a> = (&'static str, Option<&'a Placed<Date>>);
-
-/// A finding when the second of two dates lies before the first.
-fn in_order(fields: &mut Fields<'_>, first: Keyed<'_>, second: Keyed<'_>) -> Option<()> {
-    if let ((first_key, Some(first)), (second_key, Some(second))) = (first, second)
-        && second.value < first.value
-    {
-        let finding = Finding::at(Code::DateRangeInverted, &second.span)
-            .with("first", first_key)
-            .with("first_date", first.value.to_string())
-            .with("second", second_key)
-            .with("second_date", second.value.to_string());
-        fields.findings().push(finding);
-        return None;
-    }
-    Some(())
 }

@@ -76,6 +76,8 @@ codes! {
     ArticleUnknown = "article-unknown", Error;
     ObservanceUnknown = "observance-unknown", Error;
     CampaignPathInvalid = "campaign-path-invalid", Error;
+    ObservanceTaken = "observance-taken", Error;
+    AnnouncedOutsideYear = "announced-outside-year", Error;
     CampaignNotOnRecord = "campaign-not-on-record", Error;
     DateOutsideYear = "date-outside-year", Error;
     TimeInvalid = "time-invalid", Error;
@@ -97,11 +99,23 @@ codes! {
     FootnoteUndefined = "footnote-undefined", Error;
     HtmlRemoved = "html-removed", Warning;
 
+    // The calendar.
+    EditionWrong = "edition-wrong", Error;
+    EditionUnit = "edition-unit", Warning;
+    EditionUncounted = "edition-uncounted", Warning;
+    WeekdayWrong = "weekday-wrong", Error;
+    DateNotReal = "date-not-real", Error;
+    ObservanceDateWrong = "observance-date-wrong", Error;
+    YearStale = "year-stale", Warning;
+    AllowUnused = "allow-unused", Warning;
+
     // Planning and making.
     PathTaken = "path-taken", Error;
     TemplateFault = "template-fault", Error;
     SheetFault = "sheet-fault", Error;
     SheetOverflow = "sheet-overflow", Error;
     GlyphMissing = "glyph-missing", Error;
+    CalendarOverflow = "calendar-overflow", Error;
+    CalendarGlyphMissing = "calendar-glyph-missing", Error;
     FontUnreadable = "font-unreadable", Error;
 }

@@ -29,7 +29,7 @@ name-not-utf8 = the file name is garbled: { $path }
 names-differ-in-case = differs from { $other } in upper and lower case only, which is one file on Windows
     .help = rename one of the two
 file-not-used = this file is not used
-    .help = articles go to content/articles, records to content/campaigns, pages to content/pages, all as .md; settings are content/site.yaml; pictures are svg, jpg, png or webp; move other files away
+    .help = articles go to content/articles, records to content/campaigns, pages to content/pages, all as .md; settings are content/site.yaml, observances content/observances.yaml; pictures are svg, jpg, png or webp; move other files away
 
 ## YAML and front matter
 
@@ -146,9 +146,13 @@ article-unknown = there is no article `{ $article }`
     .help = write the article's file name without .md
 observance-unknown = unknown observance `{ $observance }`
     .help = { $suggestion ->
-        [none] the folder is named by the observance's id, such as no-tobacco-day
-       *[other] the folder is named by the observance's id; did you mean `{ $suggestion }`?
+        [none] write the observance's id, such as no-tobacco-day; the folder of its records has the same name. One that is not there can be added in content/observances.yaml, under `add`
+       *[other] write the observance's id; did you mean `{ $suggestion }`?
     }
+observance-taken = there is an observance `{ $observance }` already
+    .help = choose another id; a date or theme of one year belongs under `years`
+announced-outside-year = { $written } is not in { $year }
+    .help = check `year` and `start`: both are of the same year
 campaign-path-invalid = this is not the place of a campaign record
     .help = put it at content/campaigns/<observance>/<year>.md, such as content/campaigns/no-tobacco-day/2026.md
 campaign-not-on-record = there was no { $name } in { $year }, or none is on record
@@ -205,6 +209,72 @@ footnote-undefined = the footnote { $label } has no text
 html-removed = <{ $tag }> in the body is unsafe or not supported and was removed
     .help = delete it and write Markdown
 
+## Health days in texts
+
+edition-wrong = { $name } has another number: { $written }
+    .label = { $right ->
+        [none] it was not counted yet in { $year }
+       *[other] in { $year } it is { $right }
+    }
+    .help = { $right ->
+        [none] check the year and the number
+       *[other] write { $right }
+    }{ $other_year ->
+        [none] { "" }
+       *[other] ; { $written } is that of { $other_year }
+    }{ $verified ->
+        [yes] { "" }
+       *[no] ; this count is computed: if the year's notice says otherwise, write { $comment } on the line before
+    }
+edition-unit = { $name } has another measure word: { $written }
+    .label = notices say { $right }
+    .help = write { $right }
+edition-uncounted = { $name } has no agreed number: { $written }
+    .label = nothing to check this number against
+    .help = write the year instead; if the year's notice has this number, write { $comment } on the line before
+weekday-wrong = { $date } is not a { $written }
+    .label = it is a { $right ->
+        [monday] Monday (星期一)
+        [tuesday] Tuesday (星期二)
+        [wednesday] Wednesday (星期三)
+        [thursday] Thursday (星期四)
+        [friday] Friday (星期五)
+        [saturday] Saturday (星期六)
+       *[sunday] Sunday (星期日)
+    }
+    .help = write { $right ->
+        [monday] 星期一
+        [tuesday] 星期二
+        [wednesday] 星期三
+        [thursday] 星期四
+        [friday] 星期五
+        [saturday] 星期六
+       *[sunday] 星期日
+    } or check the date
+date-not-real = there is no { $written }
+    .help = { $last ->
+        [none] a year has 12 months: check the month
+       *[other] the last day of that month is { $last }
+    }
+observance-date-wrong = { $name } has another date
+    .label = in { $year } it is { $days }
+    .help = write { $days } or check the year
+year-stale = the record of { $year } says { $written }
+    .label = should it be { $year }?
+    .help = write { $year }; if { $written } is meant, write { $comment } on the line before
+allow-unused = { $why ->
+        [unknown] `{ $written }` cannot be allowed
+       *[idle] there is no `{ $written }` here to allow
+    }
+    .label = { $suggestion ->
+        [none] { "" }
+       *[other] did you mean `{ $suggestion }`?
+    }
+    .help = { $why ->
+        [unknown] what can be allowed: { $known }
+       *[idle] delete the comment; one stands at the end of the line or alone on the line before
+    }
+
 ## Making
 
 path-taken = two texts would be written to { $path }
@@ -230,10 +300,76 @@ sheet-overflow = the poster has no room: { $what ->
 glyph-missing = the print fonts have no `{ $character }` ({ $code_point })
     .label = in this text
     .help = use a common character, or put a font that has it into themes/<theme>/fonts/
+calendar-overflow = “{ $sheet }” has no room for the { $what ->
+        [hotlines] hotlines
+       *[events] health days
+    }, { $by } too much
+    .help = { $what ->
+        [hotlines] write fewer hotlines in site.yaml, or shorter names
+       *[events] silence observances you do not need in content/observances.yaml, shorten their names, or write `printed_months: 0` in site.yaml to print no calendars
+    }
+calendar-glyph-missing = the print fonts have no `{ $character }` ({ $code_point }), which “{ $sheet }” needs for “{ $text }”
+    .help = use a common character, or put a font that has it into themes/<theme>/fonts/
 font-unreadable = this font cannot be read
     .help = use a TrueType or OpenType font
 
 ## Command line
+
+## Calendar
+
+calendar-never = nothing changes within a year
+calendar-month-name = { $month ->
+        [1] Jan
+        [2] Feb
+        [3] Mar
+        [4] Apr
+        [5] May
+        [6] Jun
+        [7] Jul
+        [8] Aug
+        [9] Sep
+        [10] Oct
+        [11] Nov
+       *[12] Dec
+    }
+calendar-date = { calendar-month-name } { $day }, { $year }
+calendar-span = { $from } to { $to }: { $days } health days, { $records } with a campaign record
+calendar-legend = ★ every township, every year; the others as local conditions ask
+calendar-month = { calendar-month-name } { $year }
+calendar-weekday = { $weekday ->
+        [1] Mon
+        [2] Tue
+        [3] Wed
+        [4] Thu
+        [5] Fri
+        [6] Sat
+       *[7] Sun
+    }
+calendar-day = { calendar-weekday } { calendar-month-name } { $day }
+calendar-end = { calendar-month-name } { $day }
+calendar-days = { calendar-month-name } { $day } – { $end }
+calendar-begun = going on
+calendar-today = today
+calendar-left = in { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }
+calendar-record = record: { $file }
+calendar-theme = theme: { $theme }
+calendar-missing = missing: { $missing }
+missing-record = the campaign record (page and poster come from it)
+missing-poster = the poster
+missing-theme = the theme (待通知)
+missing-release = its release (still a draft)
+calendar-awaited = Days of { $year } still to be announced
+calendar-typical = { " " }(usually { $typical })
+calendar-articles = Articles
+calendar-review = review due { $day }: { $title } ({ $file })
+calendar-expires = expires { $day }: { $title } ({ $file })
+calendar-board = Boards: last changed { $last }, to be changed again before { $due }
+calendar-board-soon = Boards: time to prepare a change; last changed { $last }, due { $due }
+calendar-board-late = Boards: to be changed now; last changed { $last }, due { $due }
+calendar-board-unknown = Boards: no change is recorded; write it down under `activities` of a campaign record, with the form 宣传栏更新
 
 build-done = built { $articles } articles, { $campaigns } campaigns, { $pages } pages, { $posters } posters in { $seconds } s
 build-published = published to { $out }: { $files } files, { $written } written, { $removed } removed
@@ -281,6 +417,8 @@ usage-invalid-value = { $argument } cannot be `{ $value }`
     }
 usage-twice = { $argument } is given twice
     .help = give it once
+usage-conflict = the argument { $argument } cannot be used with { $prior }
+    .help = write one of the two
 usage-needs-value = { $argument } needs a value
     .help = see banbao --help
 usage-today = `{ $written }` is not a date
@@ -296,6 +434,10 @@ help-arguments = Arguments
 help-build = Make the website and the posters
 help-watch = Make them again whenever a file changes
 help-check = Check everything, publish nothing
+help-calendar = What is coming, what is prepared and what is missing
+help-year = The whole of one year
+help-months = So many months from today, 1 to 24 (default 3)
+help-next = Only the instant at which the site changes next, for schedulers
 help-new = Start a small new site
 help-dir = The folder of the new site
 help-root = The site's folder, which holds content (default: this folder)

@@ -23,7 +23,7 @@ name-not-utf8 = 文件名有乱码：{ $path }
 names-differ-in-case = 与 { $other } 只有大小写不同，在 Windows 上是同一个文件
     .help = 给其中一个换个名字
 file-not-used = 这个文件不会用到
-    .help = 文章放 content/articles，宣传记录放 content/campaigns，页面放 content/pages，都用 .md；设置写在 content/site.yaml；图片用 svg、jpg、png、webp；其他文件请移走
+    .help = 文章放 content/articles，宣传记录放 content/campaigns，页面放 content/pages，都用 .md；设置写在 content/site.yaml，宣传日写在 content/observances.yaml；图片用 svg、jpg、png、webp；其他文件请移走
 
 ## YAML 和文件开头的信息区
 
@@ -140,9 +140,13 @@ article-unknown = 没有文章“{ $article }”
     .help = 写文章的文件名，不带 .md
 observance-unknown = 不认识宣传日“{ $observance }”
     .help = { $suggestion ->
-        [none] 文件夹名要用宣传日的代号，例如 no-tobacco-day
-       *[other] 文件夹名要用宣传日的代号，是不是“{ $suggestion }”？
+        [none] 要写宣传日的代号，例如 no-tobacco-day；宣传记录的文件夹也用代号命名。没有的宣传日，可以在 content/observances.yaml 的 add 里补上
+       *[other] 要写宣传日的代号，是不是“{ $suggestion }”？
     }
+observance-taken = 宣传日代号“{ $observance }”已经有了
+    .help = 换个代号；只改某一年的日期或主题，写在 years 里
+announced-outside-year = { $written } 不在 { $year } 年
+    .help = 核对 year 和 start，两处要是同一年
 campaign-path-invalid = 主题宣传记录放的位置不对
     .help = 放在 content/campaigns/宣传日代号/年份.md，例如 content/campaigns/no-tobacco-day/2026.md
 campaign-not-on-record = { $year } 年还没有（或没有举办）{ $name }
@@ -199,6 +203,72 @@ footnote-undefined = 脚注 { $label } 没有内容
 html-removed = 正文里的 <{ $tag }> 不安全或不支持，已去掉
     .help = 删掉它，用 Markdown 的写法
 
+## 文中的宣传日
+
+edition-wrong = { $name }的届次不对：{ $written }
+    .label = { $right ->
+        [none] { $year } 年还没有开始计数
+       *[other] { $year } 年是{ $right }
+    }
+    .help = { $right ->
+        [none] 核对年份和届次
+       *[other] 改成{ $right }
+    }{ $other_year ->
+        [none] { "" }
+       *[other] ；{ $written }是 { $other_year } 年的
+    }{ $verified ->
+        [yes] { "" }
+       *[no] ；这个届次是推算的，如与当年通知不符，在上一行写 { $comment }
+    }
+edition-unit = { $name }的量词不同：{ $written }
+    .label = 通知里写{ $right }
+    .help = 改成{ $right }
+edition-uncounted = { $name }没有公认的届次：{ $written }
+    .label = 这个数无从核对
+    .help = 去掉届次，写年份；当年通知确有这个数的，在上一行写 { $comment }
+weekday-wrong = { $date }不是{ $written }
+    .label = 那天是{ $right ->
+        [monday] 星期一
+        [tuesday] 星期二
+        [wednesday] 星期三
+        [thursday] 星期四
+        [friday] 星期五
+        [saturday] 星期六
+       *[sunday] 星期日
+    }
+    .help = 改成{ $right ->
+        [monday] 星期一
+        [tuesday] 星期二
+        [wednesday] 星期三
+        [thursday] 星期四
+        [friday] 星期五
+        [saturday] 星期六
+       *[sunday] 星期日
+    }，或核对日期
+date-not-real = 没有{ $written }这一天
+    .help = { $last ->
+        [none] 一年只有 12 个月，核对月份
+       *[other] 那个月的最后一天是{ $last }
+    }
+observance-date-wrong = { $name }的日期不对
+    .label = { $year } 年是{ $days }
+    .help = 改成{ $days }，或核对年份
+year-stale = { $year } 年的记录里写着 { $written } 年
+    .label = 是不是 { $year } 年？
+    .help = 改成 { $year } 年；确实是说 { $written } 年的，在上一行写 { $comment }
+allow-unused = { $why ->
+        [unknown] “{ $written }”不能放行
+       *[idle] 这里没有“{ $written }”可放行
+    }
+    .label = { $suggestion ->
+        [none] { "" }
+       *[other] 是不是“{ $suggestion }”？
+    }
+    .help = { $why ->
+        [unknown] 可以放行：{ $known }
+       *[idle] 删掉这个注释；注释写在同一行末尾，或单独写在上一行
+    }
+
 ## 制作
 
 path-taken = 两处内容要写到同一个文件 { $path }
@@ -224,10 +294,60 @@ sheet-overflow = 海报放不下：{ $what ->
 glyph-missing = 打印字体里没有“{ $character }”（{ $code_point }）
     .label = 在这段文字里
     .help = 换一个常用字；确实要用，就把含这个字的字体放进 themes/主题名/fonts/
+calendar-overflow = 《{ $sheet }》放不下{ $what ->
+        [hotlines] 电话
+       *[events] 健康日
+    }，超出 { $by }
+    .help = { $what ->
+        [hotlines] 减少 site.yaml 里的电话，或把名称写短
+       *[events] 在 content/observances.yaml 的 silence 里停用几个用不着的宣传日，缩短名称，或在 site.yaml 写 printed_months: 0 不印日历
+    }
+calendar-glyph-missing = 打印字体里没有“{ $character }”（{ $code_point }），《{ $sheet }》上的“{ $text }”要用它
+    .help = 换一个常用字；确实要用，就把含这个字的字体放进 themes/主题名/fonts/
 font-unreadable = 这个字体文件读不了
     .help = 换成 TrueType 或 OpenType 字体
 
 ## 命令行
+
+## 日历
+
+calendar-never = 一年之内没有变化
+calendar-month-name = { $month }月
+calendar-date = { $year }年{ calendar-month-name }{ $day }日
+calendar-span = { $from }至{ $to }：{ $days } 个健康日，{ $records } 个有宣传记录
+calendar-legend = ★ 每个乡镇每年都要做；其余按当地情况选做
+calendar-month = { $year }年{ calendar-month-name }
+calendar-weekday = { $weekday ->
+        [1] 星期一
+        [2] 星期二
+        [3] 星期三
+        [4] 星期四
+        [5] 星期五
+        [6] 星期六
+       *[7] 星期日
+    }
+calendar-day = { calendar-month-name }{ $day }日 { calendar-weekday }
+calendar-end = { calendar-month-name }{ $day }日
+calendar-days = { calendar-month-name }{ $day }日—{ $end }
+calendar-begun = 正在进行
+calendar-today = 就在今天
+calendar-left = 还有{ $days }天
+calendar-record = 记录：{ $file }
+calendar-theme = 主题：{ $theme }
+calendar-missing = 还缺：{ $missing }
+missing-record = 宣传记录（有了记录才有网页和海报）
+missing-poster = 海报
+missing-theme = 主题（待通知）
+missing-release = 发布（还是草稿）
+calendar-awaited = { $year }年日期待通知
+calendar-typical = （通常在{ $typical }）
+calendar-articles = 文章
+calendar-review = { $day }复审到期  { $title }（{ $file }）
+calendar-expires = { $day }过期  { $title }（{ $file }）
+calendar-board = 宣传栏：上次更换 { $last }，{ $due }前要再更换
+calendar-board-soon = 宣传栏：该准备更换了，上次更换 { $last }，{ $due }到期
+calendar-board-late = 宣传栏：该更换了，上次更换 { $last }，{ $due }已到期
+calendar-board-unknown = 宣传栏：没有更换记录；更换后在宣传记录的 activities 里记一笔，form 写“宣传栏更新”
 
 build-done = 做好了：{ $articles } 篇文章，{ $campaigns } 个主题宣传，{ $pages } 个网页，{ $posters } 张海报，用时 { $seconds } 秒
 build-published = 已发布到 { $out }：共 { $files } 个文件，写入 { $written } 个，清理 { $removed } 个
@@ -272,6 +392,8 @@ usage-invalid-value = 参数 { $argument } 不能是“{ $value }”
     }
 usage-twice = 参数 { $argument } 写了两次
     .help = 只写一次
+usage-conflict = 参数 { $argument } 不能和 { $prior } 一起用
+    .help = 只写其中一个
 usage-needs-value = 参数 { $argument } 后面要写内容
     .help = 运行 banbao --help 看用法
 usage-today = “{ $written }”不是一个日期
@@ -287,6 +409,10 @@ help-arguments = 参数
 help-build = 制作网站和海报
 help-watch = 一直看着，文件一改就重新制作
 help-check = 只检查，不发布
+help-calendar = 看日历：要到什么日子，准备了什么，还缺什么
+help-year = 看哪一年的全年
+help-months = 从今天起看几个月，1 到 24（默认 3）
+help-next = 只说网站下一次要变样的时刻，供定时任务使用
 help-new = 新建一个小站点
 help-dir = 新站点的文件夹
 help-root = 站点文件夹，里面有 content（默认当前文件夹）

@@ -7,6 +7,9 @@ use std::sync::Arc;
 use super::OutPath;
 use crate::content::Picture;
 use crate::diagnostics::{Place, SourcePath};
+use crate::site::agenda::Agenda;
+use crate::site::feed::Feed;
+use crate::site::sheet::Sheet;
 use crate::site::{Page, poster::Poster};
 
 /// Something to make once, and where its bytes are put.
@@ -24,6 +27,9 @@ pub struct Job {
 pub enum Work {
     Page(Box<Page>),
     Poster(Box<PosterJob>),
+    Sheet(Box<Sheet>),
+    Agenda(Box<Agenda>),
+    Feed(Box<Feed>),
     Picture(PictureJob),
     /// Bytes as they are.
     Copy(Arc<[u8]>),
@@ -62,6 +68,13 @@ impl Job {
                     hasher.update(picture.hash.as_bytes()).update(used.alt.as_bytes());
                 }
             }
+            Work::Sheet(sheet) => {
+                hasher.update(theme.as_bytes()).update(sheet.template.as_bytes());
+                feed_json(&mut hasher, &sheet.words);
+                feed_json(&mut hasher, &sheet.link);
+            }
+            Work::Agenda(agenda) => feed_json(&mut hasher, agenda),
+            Work::Feed(feed) => feed_json(&mut hasher, feed),
             Work::Picture(job) => {
                 hasher.update(job.picture.hash.as_bytes());
                 feed_json(&mut hasher, &job.width);

@@ -60,7 +60,7 @@ impl Plan {
 
 /// Names every job of the site. A path that two jobs claim is a finding.
 pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findings) -> Plan {
-    let Site { pages, posters, pictures } = site;
+    let Site { pages, posters, sheets, agendas, feed, pictures } = site;
     let mut jobs = Vec::new();
     for page in pages {
         let (places, origin) = (vec![OutPath::site(&page.path)], page.origin.clone());
@@ -75,6 +75,20 @@ pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findi
             let work = Work::Poster(Box::new(PosterJob { poster, picture }));
             jobs.push(Job { places, origin, work });
         }
+    }
+    if cfg!(feature = "print") {
+        for sheet in sheets {
+            let places = vec![OutPath::site(&sheet.path), OutPath::print(&sheet.path)];
+            jobs.push(Job { places, origin: Place::Site, work: Work::Sheet(Box::new(sheet)) });
+        }
+    }
+    for agenda in agendas {
+        let places = vec![OutPath::site(&agenda.path)];
+        jobs.push(Job { places, origin: Place::Site, work: Work::Agenda(Box::new(agenda)) });
+    }
+    if let Some(feed) = feed {
+        let places = vec![OutPath::site(&feed.path)];
+        jobs.push(Job { places, origin: Place::Site, work: Work::Feed(Box::new(feed)) });
     }
     for (path, file) in pictures {
         let Some(picture) = library.pictures.get(&file.source).cloned() else { continue };

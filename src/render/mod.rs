@@ -2,7 +2,9 @@
 //!
 //! May use: config, diagnostics, plan
 
+mod feed;
 mod html;
+mod ics;
 mod image;
 #[cfg(feature = "print")]
 pub mod print;
@@ -44,8 +46,12 @@ impl Workshop {
             Work::Page(page) => self.pages.page(page),
             #[cfg(feature = "print")]
             Work::Poster(job) => self.press.poster(job),
+            #[cfg(feature = "print")]
+            Work::Sheet(sheet) => self.press.sheet(sheet),
             #[cfg(not(feature = "print"))]
-            Work::Poster(_) => Ok(Bytes::from([])),
+            Work::Poster(_) | Work::Sheet(_) => Ok(Bytes::from([])),
+            Work::Agenda(agenda) => Ok(ics::calendar(agenda)),
+            Work::Feed(feed) => Ok(feed::feed(feed)),
             Work::Picture(job) => image::publish(job),
             Work::Copy(bytes) => Ok(Arc::clone(bytes)),
         }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::layout::{Heading, Layout, article_link};
 use super::route::{self, SitePath};
-use super::season::DateView;
+use super::season::{DateView, Shown, shifted};
 use super::view::{ArticleCard, ArticleView, TopicCard, TopicLink};
 use super::{Page, campaigns};
 use crate::config::Topic;
@@ -41,6 +41,7 @@ pub(super) fn card(layout: &Layout<'_>, article: &Article, page: &SitePath) -> A
         topics: topic_links(layout, &article.topics, page),
         audience: article.audience.clone(),
         image: layout.illustration(article.image.as_ref(), page),
+        shown: article.expires.and_then(|last| Shown::until(last, layout.moment.today)),
     }
 }
 
@@ -144,7 +145,7 @@ fn topic_pages(layout: &Layout<'_>, topic: &Topic) -> Vec<Page> {
 
 fn article_page(layout: &Layout<'_>, article: &Article) -> Page {
     let path = route::article(&article.id);
-    let characters = article.body.characters;
+    let (characters, today) = (article.body.characters, layout.moment.today);
     let view = ArticleView {
         title: article.title.clone(),
         summary: article.summary.clone(),
@@ -162,7 +163,8 @@ fn article_page(layout: &Layout<'_>, article: &Article) -> Page {
         toc: Layout::toc(&article.body),
         characters,
         minutes: characters.div_ceil(READING_PACE).max(1),
-        expired: article.review_by.is_some_and(|day| day < layout.moment.today),
+        review_due: article.review_by.and_then(|day| Shown::from(shifted(day, 1), today)),
+        withdrawn: article.expires.and_then(|day| Shown::from(shifted(day, 1), today)),
     };
     let related: Vec<_> =
         related(layout, article).into_iter().map(|other| card(layout, other, &path)).collect();

@@ -4,15 +4,16 @@
 
 use serde_json::json;
 
+use super::health_days::HealthDay;
 use super::layout::{Heading, Layout};
 use super::route::{self, SitePath};
-use super::season::{self, DateView, State, days_text, days_until};
+use super::season::{self, DateView, Shown, State, Window, days_text, shifted};
 use super::view::{
     ActivityView, AppointmentView, CampaignCard, CampaignView, ComingDay, FieldView, MessageView,
-    ObservanceCard, ObservanceView, PosterLink, YearLink,
+    ObservanceCard, ObservanceView, PhaseView, PosterLink, YearLink,
 };
-use super::{Page, articles};
-use crate::almanac::{Almanac, Observance, Occurrence};
+use super::{Page, articles, calendar};
+use crate::almanac::Observance;
 use crate::content::activity::{Activity, ActivityTime, Material};
 use crate::content::{Appointment, Campaign};
 use crate::diagnostics::Place;
@@ -28,27 +29,41 @@ pub(super) fn pages(layout: &Layout<'_>) -> Vec<Page> {
 
 pub(super) fn card(layout: &Layout<'_>, campaign: &Campaign, page: &SitePath) -> CampaignCard {
     let today = layout.moment.today;
-    let state = State::of(campaign, today, layout.config.lead_days);
+    let phases = season::phases(campaign, layout.config);
+    let countdown = phases.iter().find(|phase| phase.state == State::Upcoming);
     let theme = campaign.theme().map(ToOwned::to_owned);
-    let ahead = campaign.days.map(|days| days_until(today, days.start)).filter(|days| *days > 0);
     CampaignCard {
         title: campaign.title(),
         name: campaign.observance.name.clone(),
         year: campaign.id.year,
         edition: campaign.edition.map(|edition| edition.to_string()),
         url: page.link_to(&route::campaign(&campaign.id)),
-        theme_pending: theme.is_none() && state != State::Past,
+        theme_pending: until_past(layout, campaign).filter(|_| theme.is_none()),
         theme,
         dates: campaign.days.map_or("日期待通知".to_owned(), days_text),
         start: campaign.days.map(|days| DateView::new(days.start)),
         end: campaign.days.map(|days| DateView::new(days.end)),
-        state,
-        state_text: state.text(),
-        days_until: ahead,
+        state: State::of(campaign, today, layout.config),
+        phases: phases
+            .iter()
+            .filter_map(|phase| {
+                let shown = Shown::on(&[phase.window], today)?;
+                Some(PhaseView { state: phase.state, text: phase.text, shown })
+            })
+            .collect(),
+        countdown: countdown.and_then(|phase| Shown::on(&[phase.window], today)),
+        shown: None,
         summary: campaign.summary.clone(),
         image: layout.illustration(campaign.image.as_ref(), page),
         poster: poster_link(campaign, page),
     }
+}
+
+/// Whether and how long a campaign is not yet past.
+fn until_past(layout: &Layout<'_>, campaign: &Campaign) -> Option<Shown> {
+    let phases = season::phases(campaign, layout.config);
+    let past = phases.iter().find(|phase| phase.state == State::Past)?;
+    Shown::until(shifted(past.window.from?, -1), layout.moment.today)
 }
 
 /// The poster of a campaign; a build without print has none to offer.
@@ -76,7 +91,7 @@ pub(super) fn full(layout: &Layout<'_>, campaign: &Campaign, page: &SitePath) ->
             .collect(),
         source: campaign.source.value.clone(),
         audience: campaign.audience.clone(),
-        schedule: campaign.schedule.iter().map(appointment).collect(),
+        schedule: appointments(campaign),
         body: layout.body(&campaign.body, page),
         toc: Layout::toc(&campaign.body),
         activities: campaign.activities.iter().map(activity).collect(),
@@ -88,7 +103,7 @@ fn observances<'a>(layout: &Layout<'a>) -> Vec<&'a Observance> {
     let mut observances: Vec<&Observance> = Vec::new();
     for campaign in &layout.campaigns {
         if !observances.iter().any(|observance| observance.id == campaign.id.observance) {
-            observances.push(campaign.observance);
+            observances.push(&campaign.observance);
         }
     }
     observances
@@ -110,10 +125,12 @@ fn year_link(campaign: &Campaign, page: &SitePath) -> YearLink {
 
 fn index(layout: &Layout<'_>) -> Page {
     let path = route::campaigns();
-    let mut current: Vec<_> =
-        layout.campaigns.iter().map(|campaign| card(layout, campaign, &path)).collect();
-    current.retain(|card| card.state != State::Past);
-    current.sort_by_key(|card| (card.state, card.days_until));
+    let not_past = |campaign: &&Campaign| {
+        let shown = Some(until_past(layout, campaign)?);
+        Some(CampaignCard { shown, ..card(layout, campaign, &path) })
+    };
+    let mut current: Vec<_> = layout.campaigns.iter().filter_map(not_past).collect();
+    current.sort_by_key(|card| (card.state, card.start.as_ref().map(|start| start.iso.clone())));
     let all: Vec<_> = observances(layout)
         .into_iter()
         .map(|observance| {
@@ -143,13 +160,7 @@ fn years(layout: &Layout<'_>, observance: &Observance) -> Page {
         .into_iter()
         .map(|campaign| card(layout, campaign, &path))
         .collect();
-    let today = layout.moment.today;
-    let coming = [today.year(), today.year() + 1].into_iter().find_map(|year| {
-        let start = observance.days(year).start().filter(|start| *start > today)?;
-        let range = observance.days(year).range();
-        let occurrence = Occurrence { observance, start, end: range.map(|range| range.end) };
-        Some(coming_day(layout, &occurrence, &path))
-    });
+    let coming = next_times(layout, observance, &path);
     let view = json!({
         "observance": ObservanceView {
             name: observance.name.clone(),
@@ -172,6 +183,20 @@ fn years(layout: &Layout<'_>, observance: &Observance) -> Page {
     layout.page(heading, "observance.html", view)
 }
 
+/// This year's time and the next year's, each until it has come.
+fn next_times(layout: &Layout<'_>, observance: &Observance, page: &SitePath) -> Vec<ComingDay> {
+    let today = layout.moment.today;
+    let mut since = None;
+    (today.year()..=today.year() + 1)
+        .filter_map(|year| HealthDay::of(layout, observance, year))
+        .filter_map(|day| {
+            let window = Window { from: since, until: Some(day.days.start) };
+            since = Some(shifted(day.days.start, 1));
+            Some(calendar::coming_day(&day, page, Shown::on(&[window], today)?))
+        })
+        .collect()
+}
+
 fn campaign_page(layout: &Layout<'_>, campaign: &Campaign) -> Page {
     let path = route::campaign(&campaign.id);
     let cards: Vec<_> = campaign
@@ -180,7 +205,7 @@ fn campaign_page(layout: &Layout<'_>, campaign: &Campaign) -> Page {
         .filter_map(|slug| layout.article(&slug.value))
         .map(|article| articles::card(layout, article, &path))
         .collect();
-    let other_years: Vec<_> = of_observance(layout, campaign.observance)
+    let other_years: Vec<_> = of_observance(layout, &campaign.observance)
         .into_iter()
         .filter(|other| other.id != campaign.id)
         .map(|other| year_link(other, &path))
@@ -206,44 +231,9 @@ fn campaign_page(layout: &Layout<'_>, campaign: &Campaign) -> Page {
     layout.page(heading, "campaign.html", view)
 }
 
-/// Days of the almanac a township may consider that begin within `days` after today, and the site's own
-/// campaigns among them.
-pub(super) fn coming_days(layout: &Layout<'_>, days: i32, page: &SitePath) -> Vec<ComingDay> {
-    use crate::almanac::Priority;
-    let today = layout.moment.today;
-    let (Ok(from), Ok(to)) = (today.tomorrow(), today.checked_add(jiff::Span::new().days(days)))
-    else {
-        return Vec::new();
-    };
-    let has_record = |occurrence: &Occurrence<'_>| record(layout, occurrence).is_some();
-    Almanac::builtin()
-        .occurrences(from, to)
-        .iter()
-        .filter(|it| it.start > today)
-        .filter(|it| it.observance.priority <= Priority::B || has_record(it))
-        .map(|occurrence| coming_day(layout, occurrence, page))
-        .collect()
-}
-
-fn record<'a>(layout: &Layout<'a>, occurrence: &Occurrence<'_>) -> Option<&'a Campaign> {
-    layout.campaigns.iter().copied().find(|campaign| {
-        campaign.id.observance == occurrence.observance.id
-            && campaign.id.year == occurrence.start.year()
-    })
-}
-
-fn coming_day(layout: &Layout<'_>, occurrence: &Occurrence<'_>, page: &SitePath) -> ComingDay {
-    let Occurrence { observance, start, end } = *occurrence;
-    let range = crate::almanac::DateRange { start, end: end.unwrap_or(start) };
-    ComingDay {
-        name: observance.name.clone(),
-        date: Some(DateView::new(start)),
-        dates_text: days_text(range),
-        days_until: days_until(layout.moment.today, start),
-        edition: observance.edition(start.year()).map(|edition| edition.to_string()),
-        url: record(layout, occurrence)
-            .map(|campaign| page.link_to(&route::campaign(&campaign.id))),
-    }
+/// What is planned for a campaign.
+pub(super) fn appointments(campaign: &Campaign) -> Vec<AppointmentView> {
+    campaign.schedule.iter().map(appointment).collect()
 }
 
 fn appointment(appointment: &Appointment) -> AppointmentView {

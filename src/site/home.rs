@@ -2,56 +2,52 @@
 //!
 //! May use: content, diagnostics
 
+use jiff::civil::Date;
 use serde_json::json;
 
 use super::layout::{Heading, Layout};
-use super::season::{State, days_until};
-use super::{Page, articles, campaigns, route};
+use super::season::{Shown, State, Window, days_until, shifted};
+use super::view::{CampaignCard, TopView};
+use super::{Page, articles, calendar, campaigns, health_days, route};
 use crate::content::Campaign;
 use crate::diagnostics::Place;
 
 const ARTICLES: usize = 8;
 const CAMPAIGNS: usize = 6;
 const POSTERS: usize = 6;
-const COMING: usize = 8;
-/// How far ahead coming days are announced.
-const COMING_WITHIN_DAYS: i32 = 90;
 
 pub(super) fn page(layout: &Layout<'_>) -> Page {
     let path = route::home();
-    let current = current(layout);
+    let tops = tops(layout);
     let shown = layout.articles.iter().take(ARTICLES);
     let article_cards: Vec<_> =
         shown.map(|article| articles::card(layout, article, &path)).collect();
-    let others = layout
-        .campaigns
+    let top_views: Vec<_> = tops
         .iter()
-        .filter(|campaign| current.is_none_or(|current| campaign.id != current.id));
-    let campaign_cards: Vec<_> =
-        others.take(CAMPAIGNS).map(|campaign| campaigns::card(layout, campaign, &path)).collect();
-    let posters: Vec<_> = current
+        .filter_map(|top| {
+            let shown = Shown::on(&top.windows, layout.moment.today)?;
+            Some(TopView { campaign: campaigns::full(layout, top.campaign, &path), shown })
+        })
+        .collect();
+    let now = tops.first().map(|top| top.campaign);
+    let after_now =
+        layout.campaigns.iter().copied().filter(|it| now.is_none_or(|now| it.id != now.id));
+    let posters: Vec<_> = now
         .into_iter()
-        .chain(
-            layout
-                .campaigns
-                .iter()
-                .copied()
-                .filter(|campaign| current.is_none_or(|current| campaign.id != current.id)),
-        )
+        .chain(after_now)
         .filter_map(|campaign| campaigns::poster_link(campaign, &path))
         .take(POSTERS)
         .collect();
-    let mut coming = campaigns::coming_days(layout, COMING_WITHIN_DAYS, &path);
-    coming.truncate(COMING);
     let view = json!({
-        "campaign": current.map(|campaign| campaigns::full(layout, campaign, &path)),
+        "tops": top_views,
         "articles": article_cards,
-        "coming": coming,
-        "campaigns": campaign_cards,
+        "coming": calendar::coming(layout, &path),
+        "campaigns": further(layout, &tops),
         "posters": posters,
         "topics": articles::topic_cards(layout, &path),
         "articles_url": path.link_to(&route::articles(1)),
         "campaigns_url": path.link_to(&route::campaigns()),
+        "calendar_url": path.link_to(&route::calendar()),
     });
     let heading = Heading {
         path,
@@ -63,22 +59,101 @@ pub(super) fn page(layout: &Layout<'_>) -> Page {
     layout.page(heading, "home.html", view)
 }
 
-/// The campaign on top: one that is running, else the next to come, else the last that was.
-fn current<'a>(layout: &Layout<'a>) -> Option<&'a Campaign> {
-    let today = layout.moment.today;
-    let state = |campaign: &Campaign| State::of(campaign, today, layout.config.lead_days);
+/// A campaign and the days on which it is on top.
+struct Top<'a> {
+    campaign: &'a Campaign,
+    windows: Vec<Window>,
+}
+
+/// Who is on top today and on each day the pages speak of, today's first. The last one stays.
+fn tops<'a>(layout: &Layout<'a>) -> Vec<Top<'a>> {
+    let mut tops: Vec<Top<'a>> = Vec::new();
+    let mut last: Option<&Campaign> = None;
+    let mut day = layout.moment.today;
+    let end = health_days::horizon(day);
+    while day <= end {
+        let top = top_on(layout, day);
+        if top.map(|top| &top.id) != last.map(|last| &last.id) {
+            let eve = Some(shifted(day, -1));
+            if let Some(window) = last.and_then(|last| windows_of(&mut tops, last)) {
+                window.until = eve;
+            }
+            if let Some(campaign) = top {
+                let window = Window { from: Some(day), until: None };
+                match tops.iter_mut().find(|top| top.campaign.id == campaign.id) {
+                    Some(top) => top.windows.push(window),
+                    None => tops.push(Top { campaign, windows: vec![window] }),
+                }
+            }
+            last = top;
+        }
+        day = shifted(day, 1);
+    }
+    tops
+}
+
+fn windows_of<'t>(tops: &'t mut [Top<'_>], campaign: &Campaign) -> Option<&'t mut Window> {
+    tops.iter_mut().find(|top| top.campaign.id == campaign.id)?.windows.last_mut()
+}
+
+/// The campaign on top: one that is running, else one that just ended, else the next to come, else the
+/// last that was.
+fn top_on<'a>(layout: &Layout<'a>, day: Date) -> Option<&'a Campaign> {
     let of_state = |wanted: State| {
-        layout.campaigns.iter().copied().filter(move |campaign| state(campaign) == wanted)
+        let stands = move |it: &&Campaign| State::of(it, day, layout.config) == wanted;
+        layout.campaigns.iter().copied().filter(stands)
     };
     let until_start =
-        |campaign: &&Campaign| campaign.days.map_or(i64::MAX, |days| days_until(today, days.start));
+        |campaign: &&Campaign| campaign.days.map_or(i64::MAX, |days| days_until(day, days.start));
     // Of several that run at once the shortest is today's news: a day inside a month.
     let length = |campaign: &&Campaign| {
         campaign.days.map_or(i64::MAX, |days| days_until(days.start, days.end))
     };
+    let is_over = |campaign: &&Campaign| campaign.days.is_some_and(|days| days.end < day);
     of_state(State::Active)
-        .min_by_key(|campaign| (length(campaign), until_start(campaign)))
+        .min_by_key(|campaign| (is_over(campaign), length(campaign), until_start(campaign)))
         .or_else(|| of_state(State::Upcoming).min_by_key(until_start))
         .or_else(|| of_state(State::Past).max_by_key(|campaign| campaign.days.map(|days| days.end)))
         .or_else(|| of_state(State::Planned).min_by_key(until_start))
+}
+
+/// The other campaigns: each shows whenever it is not on top.
+fn further(layout: &Layout<'_>, tops: &[Top<'_>]) -> Vec<CampaignCard> {
+    let path = route::home();
+    let is_now =
+        |campaign: &Campaign| tops.first().is_some_and(|top| top.campaign.id == campaign.id);
+    let others = layout.campaigns.iter().filter(|campaign| !is_now(campaign)).take(CAMPAIGNS);
+    let listed = layout.campaigns.iter().filter(|campaign| {
+        let is_other = others.clone().any(|other| other.id == campaign.id);
+        is_other || tops.iter().any(|top| top.campaign.id == campaign.id)
+    });
+    listed
+        .map(|campaign| {
+            let top = tops.iter().find(|top| top.campaign.id == campaign.id);
+            let away = top.map_or(Vec::new(), |top| without(&top.windows));
+            let shown = match top {
+                Some(_) => Shown::on(&away, layout.moment.today),
+                None => Shown::on(&[Window { from: None, until: None }], layout.moment.today),
+            };
+            CampaignCard { shown, ..campaigns::card(layout, campaign, &path) }
+        })
+        .filter(|card| card.shown.is_some())
+        .collect()
+}
+
+/// The days outside of `windows`, which are in order and part from each other.
+fn without(windows: &[Window]) -> Vec<Window> {
+    let mut gaps = Vec::new();
+    let mut from = None;
+    for window in windows {
+        if let Some(start) = window.from {
+            gaps.push(Window { from, until: Some(shifted(start, -1)) });
+        }
+        match window.until {
+            Some(until) => from = Some(shifted(until, 1)),
+            None => return gaps,
+        }
+    }
+    gaps.push(Window { from, until: None });
+    gaps
 }

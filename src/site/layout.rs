@@ -8,6 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
+use super::health_days::{self, HealthDay};
 use super::route::{self, SitePath};
 use super::season::DateView;
 use super::view::{
@@ -32,6 +33,8 @@ pub(super) struct Layout<'a> {
     pub articles: Vec<&'a Article>,
     /// Published today, latest first.
     pub campaigns: Vec<&'a Campaign>,
+    /// Of last year, this year and the next.
+    pub health_days: Vec<HealthDay<'a>>,
     /// Where each text of the site is published.
     places: BTreeMap<&'a SourcePath, SitePath>,
     site: Arc<SiteView>,
@@ -59,6 +62,7 @@ impl<'a> Layout<'a> {
             .campaigns
             .values()
             .filter(|campaign| moment.drafts || !campaign.draft)
+            .filter(|it| moment.future || it.publish.is_none_or(|from| from <= moment.today))
             .collect();
         campaigns.sort_by(|a, b| {
             let day =
@@ -69,8 +73,10 @@ impl<'a> Layout<'a> {
         places.extend(articles.iter().map(|it| (&it.file, route::article(&it.id))));
         places.extend(campaigns.iter().map(|it| (&it.file, route::campaign(&it.id))));
         places.extend(library.pages.iter().map(|it| (&it.file, route::info_page(&it.slug))));
-        let site = Arc::new(site_view(config, moment));
-        Layout { library, config, moment, articles, campaigns, places, site }
+        let last_change = |article: &&Article| updated(article, moment).unwrap_or(article.date);
+        let site = Arc::new(site_view(config, articles.iter().map(last_change).max()));
+        let health_days = health_days::reckon(config, &campaigns, health_days::span(moment.today));
+        Layout { library, config, moment, articles, campaigns, health_days, places, site }
     }
 
     /// When an article was last changed, as far as today knows.
@@ -124,6 +130,7 @@ impl<'a> Layout<'a> {
             ("健康科普".to_owned(), route::articles(1)),
             ("专题".to_owned(), route::topics()),
             ("主题宣传".to_owned(), route::campaigns()),
+            ("健康日历".to_owned(), route::calendar()),
         ];
         let in_menu = self.library.pages.iter().filter(|page| page.in_menu);
         entries.extend(in_menu.map(|page| (page.title.clone(), route::info_page(&page.slug))));
@@ -337,7 +344,7 @@ fn picture_attributes(view: &PictureView) -> String {
     format!("src=\"{src}\"{srcset} width=\"{width}\" height=\"{height}\" loading=\"lazy\"")
 }
 
-fn site_view(config: &Config, moment: Moment) -> SiteView {
+fn site_view(config: &Config, last_change: Option<Date>) -> SiteView {
     SiteView {
         name: config.name.value.clone(),
         organisation: config.organisation.value.clone(),
@@ -359,8 +366,8 @@ fn site_view(config: &Config, moment: Moment) -> SiteView {
                     .collect(),
             })
             .collect(),
-        build_date: DateView::new(moment.today),
-        year: moment.today.year(),
+        updated: last_change.map(DateView::new),
+        feed: config.base_url.as_ref().map(|base| base.join(&route::feed().encoded())),
     }
 }
 

@@ -8,6 +8,7 @@ use super::layout::Layout;
 use super::route::{self, SitePath};
 use super::season::{State, days_text_with_year};
 use super::view::MessageView;
+use crate::config::{Config, Hotline};
 use crate::content::{Campaign, Illustration};
 use crate::diagnostics::{Code, Finding, Place, Placed, Span};
 
@@ -34,7 +35,7 @@ pub struct Written {
 }
 
 /// The data of `sheets/poster.typ`, without its pictures.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PosterWords {
     pub title: String,
     pub name: String,
@@ -53,10 +54,20 @@ pub struct PosterWords {
     pub source: String,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PosterHotline {
     pub name: String,
     pub number: String,
+}
+
+impl PosterHotline {
+    pub(super) fn all(config: &Config) -> Vec<Self> {
+        let printed = |hotline: &Hotline| PosterHotline {
+            name: hotline.name.value.clone(),
+            number: hotline.number.value.clone(),
+        };
+        config.hotlines.iter().map(printed).collect()
+    }
 }
 
 impl Poster {
@@ -77,15 +88,11 @@ impl Poster {
 
 pub(super) fn of(campaign: &Campaign, layout: &Layout<'_>) -> Poster {
     let config = layout.config;
-    let state = State::of(campaign, layout.moment.today, config.lead_days);
+    let state = State::of(campaign, layout.moment.today, config);
     let theme = campaign.theme().map(ToOwned::to_owned);
     let messages = campaign.key_messages.iter().map(|message| MessageView {
         title: message.title.value.clone(),
         text: message.text.value.clone(),
-    });
-    let hotlines = config.hotlines.iter().map(|hotline| PosterHotline {
-        name: hotline.name.value.clone(),
-        number: hotline.number.value.clone(),
     });
     let page = route::campaign(&campaign.id).encoded();
     Poster {
@@ -105,7 +112,7 @@ pub(super) fn of(campaign: &Campaign, layout: &Layout<'_>) -> Poster {
             messages: messages.collect(),
             organisation: config.organisation.value.clone(),
             department: config.department.as_ref().map(|text| text.value.clone()),
-            hotlines: hotlines.collect(),
+            hotlines: PosterHotline::all(config),
             source: campaign.source.value.clone(),
         },
         picture: campaign.image.clone(),

@@ -7,13 +7,15 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use serde::Serialize;
 
 use crate::content::{ArticleId, CampaignId};
 use crate::diagnostics::SourcePath;
 
 /// A file of the website, relative to its top folder: `articles/heat.html`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct SitePath(String);
 
 /// What a path segment of an address cannot hold as it is.
@@ -111,6 +113,52 @@ pub fn observance(id: &str) -> SitePath {
 
 pub fn campaign(id: &CampaignId) -> SitePath {
     SitePath::new(format!("campaigns/{}/{}.html", id.observance, id.year))
+}
+
+/// The coming months.
+pub fn calendar() -> SitePath {
+    SitePath::new("calendar/index.html")
+}
+
+pub fn calendar_year(year: i16) -> SitePath {
+    SitePath::new(format!("calendar/{year}.html"))
+}
+
+/// The month that begins on `first`.
+pub fn calendar_month(first: Date) -> SitePath {
+    SitePath::new(format!("calendar/{}-{:02}.html", first.year(), first.month()))
+}
+
+/// Whether the month that begins on `first` has a page: those of this year and the next have.
+pub fn has_month(today: Date, first: Date) -> bool {
+    (today.year()..=today.year() + 1).contains(&first.year())
+}
+
+/// A year's health days on one sheet.
+pub fn wall_calendar(year: i16) -> SitePath {
+    SitePath::new(format!("calendar/wall-{year}-a3.pdf"))
+}
+
+/// The sheet of the month that begins on `first`.
+pub fn month_sheet(first: Date) -> SitePath {
+    SitePath::new(format!("calendar/{}-{:02}-a4.pdf", first.year(), first.month()))
+}
+
+/// All health days for the calendars of phones and offices.
+pub fn agenda() -> SitePath {
+    SitePath::new("calendar.ics")
+}
+
+/// Those of one audience. Its name stays readable in the file's name: the file is sent around by itself.
+pub fn audience_agenda(audience: &str) -> SitePath {
+    let name: String =
+        audience.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    SitePath::new(format!("calendar/{name}.ics"))
+}
+
+/// What was published, newest first.
+pub fn feed() -> SitePath {
+    SitePath::new("feed.xml")
 }
 
 pub fn info_page(slug: &str) -> SitePath {

@@ -6,10 +6,10 @@
 
 use serde::Serialize;
 
-use super::season::{DateView, State};
+use super::season::{DateView, Shown, State};
 
 /// What every page of a site shares.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SiteView {
     pub name: String,
     pub organisation: String,
@@ -18,12 +18,13 @@ pub struct SiteView {
     pub description: Option<String>,
     pub kind: &'static str,
     pub hotlines: Vec<HotlineView>,
-    /// The day the site was built for.
-    pub build_date: DateView,
-    pub year: i16,
+    /// When an article was last published or changed; none on a site without articles.
+    pub updated: Option<DateView>,
+    /// The address of the feed; none on a site without an address.
+    pub feed: Option<String>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct HotlineView {
     pub name: String,
     pub number: String,
@@ -31,14 +32,14 @@ pub struct HotlineView {
     pub tel: String,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct NavEntry {
     pub name: String,
     pub url: String,
     pub current: bool,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PageView {
     pub title: String,
     pub description: Option<String>,
@@ -51,7 +52,7 @@ pub struct PageView {
 }
 
 /// A step of the way to a page; the last one has no address.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Crumb {
     pub name: String,
     pub url: Option<String>,
@@ -91,6 +92,8 @@ pub struct ArticleCard {
     pub topics: Vec<TopicLink>,
     pub audience: Vec<String>,
     pub image: Option<PictureView>,
+    /// Until it expires.
+    pub shown: Option<Shown>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -110,21 +113,39 @@ pub struct CampaignCard {
     pub edition: Option<String>,
     pub url: String,
     pub theme: Option<String>,
-    /// The theme is still to be announced. Of a past year an unknown theme is simply unknown.
-    pub theme_pending: bool,
+    /// The theme is still to be announced, as long as it is not past: then it is simply unknown.
+    pub theme_pending: Option<Shown>,
     pub dates: String,
     pub start: Option<DateView>,
     pub end: Option<DateView>,
+    /// On the day of the build.
     pub state: State,
-    pub state_text: &'static str,
-    /// Days until it begins, when that is ahead.
-    pub days_until: Option<i64>,
+    /// How it stands, now and later.
+    pub phases: Vec<PhaseView>,
+    /// While days are counted until it begins.
+    pub countdown: Option<Shown>,
+    /// Until it is past.
+    pub shown: Option<Shown>,
     pub summary: Option<String>,
     pub image: Option<PictureView>,
     pub poster: Option<PosterLink>,
 }
 
 #[derive(Debug, Clone, Serialize)]
+pub struct PhaseView {
+    pub state: State,
+    pub text: &'static str,
+    pub shown: Shown,
+}
+
+/// A campaign on top of the board, on some days.
+#[derive(Debug, Clone, Serialize)]
+pub struct TopView {
+    pub campaign: CampaignView,
+    pub shown: Shown,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MessageView {
     pub title: String,
     pub text: String,
@@ -176,11 +197,87 @@ pub struct FieldView {
 #[derive(Debug, Clone, Serialize)]
 pub struct ComingDay {
     pub name: String,
-    pub date: Option<DateView>,
+    pub date: DateView,
     pub dates_text: String,
-    pub days_until: i64,
     pub edition: Option<String>,
     pub url: Option<String>,
+    pub shown: Shown,
+}
+
+/// A month of the health calendar.
+#[derive(Debug, Clone, Serialize)]
+pub struct MonthView {
+    pub year: i16,
+    pub number: i8,
+    /// `2026年5月`
+    pub name: String,
+    pub url: Option<String>,
+    pub entries: Vec<CalendarEntry>,
+    /// Until its last day.
+    pub shown: Option<Shown>,
+}
+
+/// A health day with what is planned for it.
+#[derive(Debug, Clone, Serialize)]
+pub struct CalendarEntry {
+    /// `第39个世界无烟日`
+    pub title: String,
+    pub name: String,
+    pub edition: Option<String>,
+    pub dates: String,
+    pub start: DateView,
+    pub end: DateView,
+    pub one_day: bool,
+    pub theme: Option<String>,
+    pub theme_pending: Option<Shown>,
+    pub url: Option<String>,
+    pub poster: Option<PosterLink>,
+    pub schedule: Vec<AppointmentView>,
+}
+
+/// A day in the grid of a month.
+#[derive(Debug, Clone, Serialize)]
+pub struct CalendarDay {
+    pub date: DateView,
+    pub number: i8,
+    /// The lunar day, or the solar term that begins.
+    pub lunar: String,
+    pub is_term: bool,
+    pub entries: Vec<CalendarEntry>,
+}
+
+/// A year or month to go to.
+#[derive(Debug, Clone, Serialize)]
+pub struct PeriodLink {
+    pub name: String,
+    pub url: String,
+    pub current: bool,
+}
+
+/// An observance whose days a notice will tell.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AwaitedView {
+    pub name: String,
+    /// `5月第三周`
+    pub typical: Option<String>,
+}
+
+/// A calendar to print.
+#[derive(Debug, Clone, Serialize)]
+pub struct CalendarFile {
+    pub name: String,
+    pub url: String,
+    pub size: &'static str,
+    pub shown: Option<Shown>,
+}
+
+/// A calendar to subscribe to or import.
+#[derive(Debug, Clone, Serialize)]
+pub struct AgendaLink {
+    pub name: String,
+    pub url: String,
+    /// The whole address, when the site has one: to subscribe.
+    pub address: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -242,5 +339,8 @@ pub struct ArticleView {
     pub characters: usize,
     /// Reading time, at the pace of someone who reads slowly.
     pub minutes: usize,
-    pub expired: bool,
+    /// From the day after its review is due.
+    pub review_due: Option<Shown>,
+    /// From the day after it expires, until the next build takes it away.
+    pub withdrawn: Option<Shown>,
 }

@@ -4,6 +4,7 @@
 
 use jiff::civil::Date;
 
+use super::date::parse_date;
 use super::{Node, Value};
 use crate::diagnostics::{Code, Finding, Findings, Placed, SourcePath, Span};
 
@@ -11,6 +12,9 @@ use crate::diagnostics::{Code, Finding, Findings, Placed, SourcePath, Span};
 const LONGEST_TEXT: usize = 5_000;
 /// The longest list.
 const LONGEST_LIST: usize = 500;
+
+/// A date and the key it was written under.
+pub type Keyed<'a> = (&'static str, Option<&'a Placed<Date>>);
 
 /// The keys of one mapping, asked for one by one. [`Fields::finish`] reports the keys nobody asked for,
 /// with the nearest known one.
@@ -219,6 +223,29 @@ impl<'f> Fields<'f> {
         }
     }
 
+    pub fn required_number(&mut self, key: &'static str, limits: (u32, u32)) -> Option<u32> {
+        if self.place_of(key).is_none() {
+            self.missing(key);
+        }
+        self.number(key, limits)
+    }
+
+    /// A finding when the second of two dates lies before the first.
+    pub fn in_order(&mut self, first: Keyed<'_>, second: Keyed<'_>) -> Option<()> {
+        if let ((first_key, Some(first)), (second_key, Some(second))) = (first, second)
+            && second.value < first.value
+        {
+            let finding = Finding::at(Code::DateRangeInverted, &second.span)
+                .with("first", first_key)
+                .with("first_date", first.value.to_string())
+                .with("second", second_key)
+                .with("second_date", second.value.to_string());
+            self.findings.push(finding);
+            return None;
+        }
+        Some(())
+    }
+
     /// One of a closed list of words.
     pub fn word(&mut self, key: &'static str, allowed: &[&'static str]) -> Option<&'static str> {
         let text = self.text(key)?;
@@ -356,17 +383,6 @@ impl<'f> Fields<'f> {
         }
         items
     }
-}
-
-/// A date as staff write it: `2026-04-01`, `2026/4/1`, `2026.4.1`, `2026年4月1日`.
-pub fn parse_date(text: &str) -> Option<Date> {
-    let plain = text.trim().trim_end_matches('日').replace(['年', '月', '/', '.'], "-");
-    let parts: Vec<&str> = plain.split('-').collect();
-    let [year, month, day] = parts.as_slice() else { return None };
-    if year.len() != 4 {
-        return None;
-    }
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
 fn wrong_type(span: &Span, found: &Value, expected: &'static str) -> Finding {

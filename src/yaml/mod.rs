@@ -8,10 +8,12 @@
 //!
 //! May use: diagnostics
 
+mod date;
 mod fields;
 mod node;
 
-pub use fields::{Fields, parse_date};
+pub use date::parse_date;
+pub use fields::Fields;
 pub use node::{Node, Value};
 
 use crate::diagnostics::{Code, Finding, SourcePath, Span};

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests put files where a user would")]
 
 mod build;
+mod calendar;
 mod cases;
 mod command_line;
 mod markdown;

@@ -20,6 +20,8 @@ hotlines: [{name: 急救, number: \"120\"}]
 topics:
   - {id: chronic, name: 慢性病防治}
   - {id: tobacco, name: 控烟限酒}
+# Calendars on paper have tests of their own.
+printed_months: 0
 ";
 
 pub struct Town {

@@ -10,7 +10,7 @@ mod world;
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use typst::WorldExt;
 use typst::diag::{Severity, SourceDiagnostic};
 use typst::foundations::{Bytes as TypstBytes, Smart};
@@ -22,6 +22,7 @@ use crate::config::Theme;
 use crate::diagnostics::{Code, Finding, Findings, Placed, Span};
 use crate::plan::PosterJob;
 use crate::site::poster::Written;
+use crate::site::sheet::Sheet as CalendarSheet;
 use world::{Paper, Sheet};
 
 /// Pixels across a picture on an A3 poster: 150 dpi over its 297 mm.
@@ -53,39 +54,86 @@ impl Press {
         } else {
             data["picture"] = json!(null);
         }
-        data["qr"] = match poster.link.as_deref().and_then(qr::svg) {
-            Some(svg) => {
-                let path = "/img/qr.svg".to_owned();
-                files.insert(path.clone(), TypstBytes::from_string(svg));
-                let alt = format!("二维码：{}", poster.link.as_deref().unwrap_or_default());
-                json!({ "path": path, "alt": alt, "caption": "扫一扫看详情" })
-            }
-            None => json!(null),
-        };
-        files.insert("/data.json".to_owned(), TypstBytes::from_string(data.to_string()));
-        let sheet = Sheet::new(&self.paper, "poster.typ", files).map_err(Findings::from)?;
-        print(&sheet).map_err(|fault| match fault {
+        let printed = self.print("poster.typ", (data, files), poster.link.as_deref());
+        printed.map_err(|fault| match fault {
             Fault::Overflow { what, by } => poster.overflow(&what, &by).into(),
             Fault::Sheet(findings) => findings,
         })
     }
 
+    /// A calendar as a PDF.
+    pub fn sheet(&self, sheet: &CalendarSheet) -> Result<Bytes, Findings> {
+        let data = serde_json::to_value(&sheet.words).unwrap_or_default();
+        self.check_words(&data, &sheet.words.title)?;
+        let printed = self.print(sheet.template, (data, BTreeMap::new()), sheet.link.as_deref());
+        printed.map_err(|fault| match fault {
+            Fault::Overflow { what, by } => Finding::of_site(Code::CalendarOverflow)
+                .with("sheet", sheet.words.title.as_str())
+                .with("what", what)
+                .with("by", by)
+                .into(),
+            Fault::Sheet(findings) => findings,
+        })
+    }
+
+    /// Prints a sheet with its data; `link` becomes its QR code.
+    fn print(
+        &self,
+        template: &str,
+        (mut data, mut files): (Value, BTreeMap<String, TypstBytes>),
+        link: Option<&str>,
+    ) -> Result<Bytes, Fault> {
+        data["qr"] = match link.and_then(|link| Some((link, qr::svg(link)?))) {
+            Some((link, svg)) => {
+                let path = "/img/qr.svg".to_owned();
+                files.insert(path.clone(), TypstBytes::from_string(svg));
+                let alt = format!("二维码：{link}");
+                json!({ "path": path, "alt": alt, "caption": "扫一扫看详情" })
+            }
+            None => json!(null),
+        };
+        files.insert("/data.json".to_owned(), TypstBytes::from_string(data.to_string()));
+        let sheet =
+            Sheet::new(&self.paper, template, files).map_err(|fault| Fault::Sheet(fault.into()))?;
+        print(&sheet)
+    }
+
+    /// Names a character of a calendar's words that the fonts do not have.
+    fn check_words(&self, words: &Value, sheet: &str) -> Result<(), Findings> {
+        match words {
+            Value::String(text) => match self.missing_in(text) {
+                Some(c) => Err(Finding::of_site(Code::CalendarGlyphMissing)
+                    .with("character", c.to_string())
+                    .with("code_point", format!("U+{:04X}", u32::from(c)))
+                    .with("text", text.as_str())
+                    .with("sheet", sheet)
+                    .into()),
+                None => Ok(()),
+            },
+            Value::Array(items) => items.iter().try_for_each(|it| self.check_words(it, sheet)),
+            Value::Object(map) => map.values().try_for_each(|it| self.check_words(it, sheet)),
+            Value::Null | Value::Bool(_) | Value::Number(_) => Ok(()),
+        }
+    }
+
+    fn missing_in(&self, text: &str) -> Option<char> {
+        text.chars().find(|c| !c.is_whitespace() && !self.paper.covers(*c))
+    }
+
     /// Names each character the fonts do not have, at its place in the author's file.
     fn check_glyphs(&self, texts: &[Written]) -> Result<(), Findings> {
-        let covers = |c| self.paper.covers(c);
-        let missing: Vec<Finding> =
-            texts.iter().filter_map(|it| missing_glyph(&it.text, covers)).collect();
+        let missing: Vec<Finding> = texts
+            .iter()
+            .filter_map(|it| Some(glyph_missing(self.missing_in(&it.text.value)?, &it.text)))
+            .collect();
         if missing.is_empty() { Ok(()) } else { Err(missing.into_iter().collect()) }
     }
 }
 
-/// The first character of `text` that `covers` denies, as a finding.
-fn missing_glyph(text: &Placed<String>, covers: impl Fn(char) -> bool) -> Option<Finding> {
-    let c = text.value.chars().find(|c| !c.is_whitespace() && !covers(*c))?;
-    let finding = Finding::at(Code::GlyphMissing, &text.span)
+fn glyph_missing(c: char, text: &Placed<String>) -> Finding {
+    Finding::at(Code::GlyphMissing, &text.span)
         .with("character", c.to_string())
-        .with("code_point", format!("U+{:04X}", u32::from(c)));
-    Some(finding)
+        .with("code_point", format!("U+{:04X}", u32::from(c)))
 }
 
 enum Fault {

@@ -150,7 +150,7 @@ fn town((count, length): Hotlines) -> Town {
         &format!(
             "name: 示例镇\norganisation: 示例镇中心卫生院健康教育工作领导小组\n\
              department: 公共卫生科健康教育办公室\nbase_url: https://health.example.cn/town/\n\
-             topics: []\nhotlines:\n{}\n",
+             topics: []\nprinted_months: 0\nhotlines:\n{}\n",
             hotlines.join("\n")
         ),
     );

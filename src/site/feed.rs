@@ -1,0 +1,102 @@
+//! What was published, newest first, for feed readers.
+//!
+//! May use: config, content
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::layout::Layout;
+use super::route::{self, SitePath};
+use super::season::{days_text_with_year, shifted};
+
+const ENTRIES: usize = 30;
+
+/// The feed of a site that has an address of its own: a feed reader needs whole addresses.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Feed {
+    pub path: SitePath,
+    pub title: String,
+    pub subtitle: Option<String>,
+    pub author: String,
+    /// The site's own address.
+    pub home: String,
+    /// The feed's own address.
+    pub address: String,
+    pub entries: Vec<FeedEntry>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FeedEntry {
+    pub title: String,
+    pub url: String,
+    pub published: Date,
+    pub updated: Date,
+    pub summary: Option<String>,
+    pub author: Option<String>,
+    pub topics: Vec<String>,
+}
+
+/// None for a site without an address.
+pub(super) fn feed(layout: &Layout<'_>) -> Option<Feed> {
+    let base = layout.config.base_url.as_ref()?;
+    let mut entries: Vec<_> = articles(layout).chain(campaigns(layout)).collect();
+    for entry in &mut entries {
+        entry.url = base.join(&entry.url);
+    }
+    entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.url.cmp(&b.url)));
+    entries.truncate(ENTRIES);
+    Some(Feed {
+        path: route::feed(),
+        title: layout.config.name.value.clone(),
+        subtitle: layout.config.description.clone(),
+        author: layout.config.organisation.value.clone(),
+        home: base.join(""),
+        address: base.join(&route::feed().encoded()),
+        entries,
+    })
+}
+
+fn articles<'a>(layout: &'a Layout<'_>) -> impl Iterator<Item = FeedEntry> + 'a {
+    layout.articles.iter().map(|article| {
+        let published = article.publish.unwrap_or(article.date);
+        FeedEntry {
+            title: article.title.clone(),
+            url: route::article(&article.id).encoded(),
+            published,
+            updated: layout.updated(article).unwrap_or(published).max(published),
+            summary: article.summary.clone(),
+            author: article.reviewer.clone().or_else(|| article.author.clone()),
+            topics: article
+                .topics
+                .iter()
+                .filter_map(|id| layout.topic_name(id).map(ToOwned::to_owned))
+                .collect(),
+        }
+    })
+}
+
+/// A campaign is news from the day on which it counts as coming.
+fn campaigns<'a>(layout: &'a Layout<'_>) -> impl Iterator<Item = FeedEntry> + 'a {
+    layout.campaigns.iter().filter_map(|campaign| {
+        let days = campaign.days?;
+        let lead = campaign.lead_days.unwrap_or(layout.config.lead_days);
+        let announced = shifted(days.start, -i64::from(lead));
+        let announced = campaign.publish.map_or(announced, |publish| publish.max(announced));
+        let mut summary = days_text_with_year(days);
+        if let Some(theme) = campaign.theme() {
+            summary.push_str(&format!("，主题：{theme}"));
+        }
+        if let Some(words) = &campaign.summary {
+            summary.push_str(&format!("。{words}"));
+        }
+        (announced <= layout.moment.today).then(|| FeedEntry {
+            title: campaign.title(),
+            url: route::campaign(&campaign.id).encoded(),
+            published: announced,
+            updated: announced,
+            summary: Some(summary),
+            author: None,
+            topics: campaign.observance.tags.clone(),
+        })
+    })
+}
