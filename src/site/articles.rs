@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::layout::{Heading, Layout, article_link};
 use super::route::{self, SitePath};
-use super::season::{DateView, Shown, shifted};
+use super::season::{DateView, Shown, Window, shifted};
 use super::view::{ArticleCard, ArticleView, TopicCard, TopicLink};
 use super::{Page, campaigns};
 use crate::config::Topic;
@@ -163,7 +163,12 @@ fn article_page(layout: &Layout<'_>, article: &Article) -> Page {
         toc: Layout::toc(&article.body),
         characters,
         minutes: characters.div_ceil(READING_PACE).max(1),
-        review_due: article.review_by.and_then(|day| Shown::from(shifted(day, 1), today)),
+        review_due: article.review_by.and_then(|day| {
+            // What has expired needs no review any more.
+            let window = Window { from: Some(shifted(day, 1)), until: article.expires };
+            let is_open = article.expires.is_none_or(|last| last > day);
+            Shown::on(&[window], today).filter(|_| is_open)
+        }),
         withdrawn: article.expires.and_then(|day| Shown::from(shifted(day, 1), today)),
     };
     let related: Vec<_> =

@@ -2,10 +2,11 @@
 //!
 //! May use: almanac, diagnostics
 
+use jiff::Span;
 use jiff::civil::Date;
 use serde_json::json;
 
-use super::health_days::{self, HealthDay, awaited, health_days, horizon};
+use super::health_days::{self, HealthDay, awaited, coming_months, health_days, horizon};
 use super::layout::{Heading, Layout};
 use super::route::{self, SitePath};
 use super::season::{DateView, Shown, State, Window, days_text, shifted};
@@ -65,17 +66,15 @@ pub(super) fn pages(layout: &Layout<'_>) -> Vec<Page> {
 fn index(layout: &Layout<'_>) -> Page {
     let path = route::calendar();
     let today = layout.moment.today;
-    let mut months = Vec::new();
-    let mut first = today.first_of_month();
-    while first <= horizon(today) {
-        months.push(month_view(layout, first, &path));
-        first = shifted(first.last_of_month(), 1);
-    }
+    let months: Vec<_> =
+        coming_months(today, 13).map(|first| month_view(layout, first, &path)).collect();
+    // Late in the year the next one's notices are the news.
+    let awaited_year = today.saturating_add(Span::new().months(3)).year();
     let view = json!({
         "months": months,
         "years": years(layout, None, &path),
-        "awaited": awaited(layout, today.year()),
-        "awaited_year": today.year(),
+        "awaited": awaited(layout, awaited_year),
+        "awaited_year": awaited_year,
         "calendars": agenda::links(layout, &path),
         "sheets": sheets(layout, &path),
     });

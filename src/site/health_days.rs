@@ -153,9 +153,14 @@ pub(super) fn horizon(today: Date) -> Date {
 
 /// The first days of the months a sheet is printed for, from this month on.
 pub(super) fn printed_months(layout: &Layout<'_>) -> Vec<Date> {
-    let first = layout.moment.today.first_of_month();
-    let count = if cfg!(feature = "print") { layout.config.printed_months as i64 } else { 0 };
-    (0..count).map(|ahead| first.saturating_add(Span::new().months(ahead))).collect()
+    let count = if cfg!(feature = "print") { layout.config.printed_months } else { 0 };
+    coming_months(layout.moment.today, count).collect()
+}
+
+/// The first days of so many months, from this one on; the calendar ends with the year 9999.
+pub(super) fn coming_months(today: Date, count: usize) -> impl Iterator<Item = Date> {
+    let first = today.first_of_month();
+    (0..count as i64).map_while(move |ahead| first.checked_add(Span::new().months(ahead)).ok())
 }
 
 /// The years a wall calendar is printed for: this one and the next.

@@ -30,11 +30,11 @@ pub(super) fn page(layout: &Layout<'_>) -> Page {
         })
         .collect();
     let now = tops.first().map(|top| top.campaign);
-    let after_now =
-        layout.campaigns.iter().copied().filter(|it| now.is_none_or(|now| it.id != now.id));
+    let others: Vec<_> =
+        nearest(layout).into_iter().filter(|it| now.is_none_or(|now| it.id != now.id)).collect();
     let posters: Vec<_> = now
         .into_iter()
-        .chain(after_now)
+        .chain(others.iter().copied())
         .filter_map(|campaign| campaigns::poster_link(campaign, &path))
         .take(POSTERS)
         .collect();
@@ -42,7 +42,7 @@ pub(super) fn page(layout: &Layout<'_>) -> Page {
         "tops": top_views,
         "articles": article_cards,
         "coming": calendar::coming(layout, &path),
-        "campaigns": further(layout, &tops),
+        "campaigns": further(layout, others.iter().take(CAMPAIGNS).copied().chain(now), &tops),
         "posters": posters,
         "topics": articles::topic_cards(layout, &path),
         "articles_url": path.link_to(&route::articles(1)),
@@ -69,30 +69,29 @@ struct Top<'a> {
 fn tops<'a>(layout: &Layout<'a>) -> Vec<Top<'a>> {
     let mut tops: Vec<Top<'a>> = Vec::new();
     let mut last: Option<&Campaign> = None;
-    let mut day = layout.moment.today;
-    let end = health_days::horizon(day);
-    while day <= end {
+    let today = layout.moment.today;
+    for ahead in 0..=days_until(today, health_days::horizon(today)) {
+        let day = shifted(today, ahead);
         let top = top_on(layout, day);
-        if top.map(|top| &top.id) != last.map(|last| &last.id) {
-            let eve = Some(shifted(day, -1));
-            if let Some(window) = last.and_then(|last| windows_of(&mut tops, last)) {
-                window.until = eve;
-            }
-            if let Some(campaign) = top {
-                let window = Window { from: Some(day), until: None };
-                match tops.iter_mut().find(|top| top.campaign.id == campaign.id) {
-                    Some(top) => top.windows.push(window),
-                    None => tops.push(Top { campaign, windows: vec![window] }),
-                }
-            }
-            last = top;
+        if top.map(|top| &top.id) == last.map(|last| &last.id) {
+            continue;
         }
-        day = shifted(day, 1);
+        if let Some(window) = last.and_then(|last| last_window(&mut tops, last)) {
+            window.until = Some(shifted(day, -1));
+        }
+        if let Some(campaign) = top {
+            let window = Window { from: Some(day), until: None };
+            match tops.iter_mut().find(|top| top.campaign.id == campaign.id) {
+                Some(top) => top.windows.push(window),
+                None => tops.push(Top { campaign, windows: vec![window] }),
+            }
+        }
+        last = top;
     }
     tops
 }
 
-fn windows_of<'t>(tops: &'t mut [Top<'_>], campaign: &Campaign) -> Option<&'t mut Window> {
+fn last_window<'t>(tops: &'t mut [Top<'_>], campaign: &Campaign) -> Option<&'t mut Window> {
     tops.iter_mut().find(|top| top.campaign.id == campaign.id)?.windows.last_mut()
 }
 
@@ -117,27 +116,38 @@ fn top_on<'a>(layout: &Layout<'a>, day: Date) -> Option<&'a Campaign> {
         .or_else(|| of_state(State::Planned).min_by_key(until_start))
 }
 
-/// The other campaigns: each shows whenever it is not on top.
-fn further(layout: &Layout<'_>, tops: &[Top<'_>]) -> Vec<CampaignCard> {
-    let path = route::home();
-    let is_now =
-        |campaign: &Campaign| tops.first().is_some_and(|top| top.campaign.id == campaign.id);
-    let others = layout.campaigns.iter().filter(|campaign| !is_now(campaign)).take(CAMPAIGNS);
-    let listed = layout.campaigns.iter().filter(|campaign| {
-        let is_other = others.clone().any(|other| other.id == campaign.id);
-        is_other || tops.iter().any(|top| top.campaign.id == campaign.id)
+/// What is to come, the nearest first; then what was, the latest first.
+fn nearest<'a>(layout: &Layout<'a>) -> Vec<&'a Campaign> {
+    let today = layout.moment.today;
+    let mut campaigns = layout.campaigns.clone();
+    campaigns.sort_by_key(|campaign| {
+        let is_past = State::of(campaign, today, layout.config) == State::Past;
+        let ahead = |day: Date| days_until(today, day);
+        let distance = match campaign.days {
+            Some(days) if is_past => -ahead(days.end),
+            Some(days) => ahead(days.start),
+            None => i64::MAX,
+        };
+        (is_past, distance)
     });
+    campaigns
+}
+
+/// Cards of campaigns, each shown whenever it is not on top.
+fn further<'a>(
+    layout: &Layout<'a>,
+    listed: impl Iterator<Item = &'a Campaign>,
+    tops: &[Top<'_>],
+) -> Vec<CampaignCard> {
+    let path = route::home();
+    let always = [Window { from: None, until: None }];
     listed
-        .map(|campaign| {
+        .filter_map(|campaign| {
             let top = tops.iter().find(|top| top.campaign.id == campaign.id);
-            let away = top.map_or(Vec::new(), |top| without(&top.windows));
-            let shown = match top {
-                Some(_) => Shown::on(&away, layout.moment.today),
-                None => Shown::on(&[Window { from: None, until: None }], layout.moment.today),
-            };
-            CampaignCard { shown, ..campaigns::card(layout, campaign, &path) }
+            let away = top.map(|top| without(&top.windows));
+            let shown = Shown::on(away.as_deref().unwrap_or(&always), layout.moment.today)?;
+            Some(CampaignCard { shown: Some(shown), ..campaigns::card(layout, campaign, &path) })
         })
-        .filter(|card| card.shown.is_some())
         .collect()
 }
 

@@ -1,5 +1,6 @@
 //! Posters as a reader has them, on paper and on the screen.
 
+mod calendar;
 mod fit;
 mod sheet;
 

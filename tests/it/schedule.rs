@@ -33,6 +33,85 @@ fn the_coming_campaign_is_on_top_within_its_lead_days_and_else_the_last_one() {
     assert!(on_top("2026-08-25").contains("爱牙日"));
 }
 
+/// The state a reader of the campaign's page sees without a script.
+fn state(town: &Town) -> String {
+    let page = town.build().page("campaigns/no-tobacco-day/2026.html");
+    let states = page.split("<span class=\"state\"").skip(1);
+    let shown: Vec<_> =
+        states.filter(|span| !span.split('>').next().unwrap().contains("hidden")).collect();
+    assert_eq!(shown.len(), 1, "{shown:?}");
+    shown[0].split(['>', '<']).nth(1).unwrap().to_owned()
+}
+
+#[test]
+fn a_campaign_goes_from_planned_to_coming_to_running_to_past() {
+    let mut town = Town::new().campaign("no-tobacco-day", 2026, "");
+    for (today, expected) in [
+        ("2026-04-30", "计划开展"),
+        ("2026-05-01", "即将开展"),
+        ("2026-05-30", "即将开展"),
+        ("2026-05-31", "正在开展"),
+        ("2026-06-01", "已经结束"),
+    ] {
+        town = town.on(today);
+        assert_eq!(state(&town), expected, "{today}");
+    }
+}
+
+#[test]
+fn lead_and_tail_days_are_those_of_the_record_or_else_of_the_site() {
+    let mut town = Town::new()
+        .settings("lead_days: 10\ntail_days: 2")
+        .campaign("no-tobacco-day", 2026, "")
+        .campaign("eye-care-day", 2026, "");
+    for (today, expected) in [
+        ("2026-05-20", "计划开展"),
+        ("2026-05-21", "即将开展"),
+        ("2026-06-02", "刚刚结束"),
+        ("2026-06-03", "已经结束"),
+    ] {
+        town = town.on(today);
+        assert_eq!(state(&town), expected, "{today}");
+    }
+    let page = town.on("2026-06-02").build().page("index.html");
+    let top = page[page.find("<main").unwrap()..].split("</h2>").next().unwrap();
+    assert!(top.contains("世界无烟日"), "what just ended goes before what is coming: {top}");
+    let mut town = Town::new().campaign("no-tobacco-day", 2026, "lead_days: 0\ntail_days: 1");
+    for (today, expected) in
+        [("2026-05-30", "计划开展"), ("2026-06-01", "刚刚结束"), ("2026-06-02", "已经结束")]
+    {
+        town = town.on(today);
+        assert_eq!(state(&town), expected, "{today}");
+    }
+}
+
+#[test]
+fn pages_carry_what_shows_on_later_days() {
+    let town = Town::new()
+        .settings("tail_days: 2")
+        .campaign("no-tobacco-day", 2026, "")
+        .campaign("teeth-care-day", 2026, "")
+        .article_with("short", "expires: 2026-06-10\nreview_by: 2026-05-31", "甲");
+    let built = town.build();
+    let page = built.page("index.html");
+    let hero = |name: &str| {
+        let start = page.find(&format!("<wbr>{name}")).expect(name);
+        page[..start].rsplit("<section").next().unwrap().split('>').next().unwrap().to_owned()
+    };
+    let (now, later) = (hero("世界无烟日"), hero("全国爱牙日"));
+    assert!(now.contains("data-shown=\"/2026-08-20\"") && !now.contains("hidden"), "{now}");
+    assert!(later.contains("data-shown=\"2026-08-21/\" hidden"), "{later}");
+    assert!(page.contains("data-shown=\"2026-06-01/2026-06-02\" hidden>刚刚结束"), "{page}");
+    let article = built.page("articles/short.html");
+    assert!(article.contains("data-shown=\"2026-06-11/\" hidden>本文已过有效期"), "{article}");
+    assert!(
+        article.contains("data-shown=\"2026-06-01/2026-06-10\" hidden>本文已到复审日期"),
+        "{article}"
+    );
+    assert!(built.page("articles/index.html").contains("data-shown=\"/2026-06-10\""));
+    assert!(page.contains("static/today.js"), "and the script that turns them");
+}
+
 #[test]
 fn an_edition_is_printed_as_the_notices_print_it() {
     let town = year();
