@@ -9,7 +9,6 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use crate::almanac::DateRange;
 use crate::config::{self, Config, Theme};
@@ -249,10 +248,10 @@ impl Bench<'_> {
             job.places.iter().take(1).for_each(|place| progress.step(place));
             faults
         };
-        let faults: Vec<Findings> = plan.jobs.par_iter().filter_map(try_one).collect();
+        let faults = plan.each(try_one);
         progress.end();
         let mut findings = Findings::new();
-        faults.into_iter().for_each(|more| findings.extend(more));
+        faults.into_iter().flatten().for_each(|more| findings.extend(more));
         findings
     }
 

@@ -104,7 +104,16 @@ fn as_json(outlook: &Outlook) -> Value {
             "missing": day.missing.iter().map(|missing| word(*missing)).collect::<Vec<_>>(),
         })
     };
-    let awaited = |it: &Awaited| json!({ "name": it.name, "year": it.year, "typical": it.typical });
+    let awaited = |it: &Awaited| {
+        json!({
+            "id": it.id,
+            "name": it.name,
+            "year": it.year,
+            "typical": it.typical,
+            "record": it.record.as_ref().map(|file| file.as_str()),
+            "missing": ["date"],
+        })
+    };
     let article = |it: &ArticleDue| {
         let what = if it.expires { "expires" } else { "review" };
         json!({ "file": it.file.as_str(), "title": it.title, "day": it.day, "due": what })
@@ -154,14 +163,18 @@ impl Printer<'_> {
             }
             self.day(day);
         }
-        let year = [("year", span.end.year().to_string().into())];
-        self.section(("calendar-awaited", &year), awaited, |it| {
+        self.section("calendar-awaited", awaited, |it| {
             let typical = it.typical.clone().map(|typical| {
                 self.console.say("calendar-typical", &[("typical", typical.into())])
             });
-            format!("{}{}", it.name, typical.unwrap_or_default())
+            let record = it.record.as_ref().map(|file| {
+                let said = self.console.say("calendar-record", &[("file", file.as_str().into())]);
+                format!("  {said}")
+            });
+            let (typical, record) = (typical.unwrap_or_default(), record.unwrap_or_default());
+            format!("{} {}{typical}{record}", it.year, it.name)
         });
-        self.section(("calendar-articles", &[]), articles, |it| {
+        self.section("calendar-articles", articles, |it| {
             let name = if it.expires { "calendar-expires" } else { "calendar-review" };
             let (title, file) = (it.title.as_str(), it.file.as_str());
             let day = self.date(it.day);
@@ -182,15 +195,10 @@ impl Printer<'_> {
         self.console.tell(name, &[("last", last.into()), ("due", self.date(due).into())]);
     }
 
-    fn section<T>(
-        &self,
-        (heading, arguments): (&str, &[(&'static str, Argument)]),
-        items: &[T],
-        line: impl Fn(&T) -> String,
-    ) {
+    fn section<T>(&self, heading: &str, items: &[T], line: impl Fn(&T) -> String) {
         if !items.is_empty() {
             self.console.print("");
-            self.console.tell(heading, arguments);
+            self.console.tell(heading, &[]);
             items.iter().for_each(|item| self.console.print(&format!("  {}", line(item))));
         }
     }

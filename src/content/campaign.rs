@@ -76,6 +76,17 @@ pub struct Appointment {
     pub what: String,
 }
 
+impl Appointment {
+    /// On one line: `9月19日 09:00 镇集市 护牙咨询`.
+    pub fn line(&self) -> String {
+        let Appointment { date, time, place, what } = self;
+        let time = time.map(|time| format!(" {:02}:{:02}", time.hour(), time.minute()));
+        let place = place.as_ref().map(|place| format!(" {place}"));
+        let (time, place) = (time.unwrap_or_default(), place.unwrap_or_default());
+        format!("{}月{}日{time}{place} {what}", date.month(), date.day())
+    }
+}
+
 impl Campaign {
     /// "第38个爱国卫生月", or "2026年爱国卫生月" where no edition may be printed.
     pub fn title(&self) -> String {

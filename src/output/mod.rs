@@ -18,7 +18,6 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rayon::prelude::*;
 use tempfile::TempDir;
 
 pub use scaffold::{ScaffoldError, write_new};
@@ -79,20 +78,16 @@ pub fn publish<B: AsRef<[u8]>>(
     let press = Press { root, stage: &stage, next: AtomicUsize::new(0) };
 
     progress.begin(plan.jobs.len());
-    let staged: Vec<Result<Vec<Staged>, PublishError>> = plan
-        .jobs
-        .par_iter()
-        .map(|job| {
-            let staged = match make(job) {
-                Ok(bytes) => press.stage(job, bytes.as_ref()),
-                Err(findings) => Err(PublishError::Findings(findings)),
-            };
-            if let Some(place) = job.places.first() {
-                progress.step(place);
-            }
-            staged
-        })
-        .collect();
+    let staged: Vec<Result<Vec<Staged>, PublishError>> = plan.each(|job| {
+        let staged = match make(job) {
+            Ok(bytes) => press.stage(job, bytes.as_ref()),
+            Err(findings) => Err(PublishError::Findings(findings)),
+        };
+        if let Some(place) = job.places.first() {
+            progress.step(place);
+        }
+        staged
+    });
     progress.end();
 
     let staged = all(staged)?;

@@ -7,6 +7,7 @@ mod job;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use job::{Job, PictureJob, PosterJob, Work};
 
@@ -51,7 +52,42 @@ pub struct Plan {
     pub jobs: Vec<Job>,
 }
 
+/// Layout recurses as deep as a sheet nests.
+const STACK: usize = 16 * 1024 * 1024;
+
 impl Plan {
+    /// Does `work` for every job, on all cores; the results in the order of the jobs.
+    ///
+    /// On threads of its own: what makes a sheet waits for helpers in the shared pool, and a thread of that
+    /// pool would take up the next sheet while it waits, on top of the first one, until its stack is full.
+    pub fn each<R: Send>(&self, work: impl Fn(&Job) -> R + Sync) -> Vec<R> {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let next = AtomicUsize::new(0);
+        let take = || {
+            let mut done = Vec::new();
+            while let at = next.fetch_add(1, Ordering::Relaxed)
+                && let Some(job) = self.jobs.get(at)
+            {
+                done.push((at, work(job)));
+            }
+            done
+        };
+        let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {
+            let thread =
+                |_| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, take);
+            // Where the system grants no thread, this one does the rest.
+            let threads: Vec<_> = (0..threads).filter_map(|it| thread(it).ok()).collect();
+            let own = if threads.is_empty() { take() } else { Vec::new() };
+            let theirs = threads.into_iter().flat_map(|thread| match thread.join() {
+                Ok(done) => done,
+                Err(panic) => std::panic::resume_unwind(panic),
+            });
+            theirs.chain(own).collect()
+        });
+        done.sort_by_key(|(at, _)| *at);
+        done.into_iter().map(|(_, result)| result).collect()
+    }
+
     /// Every file of the plan.
     pub fn paths(&self) -> impl Iterator<Item = &OutPath> {
         self.jobs.iter().flat_map(|job| &job.places)

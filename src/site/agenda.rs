@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::health_days::{HealthDay, health_days};
 use super::layout::Layout;
 use super::route::{self, SitePath};
-use super::season::DateView;
+use super::season::shifted;
 use super::view::AgendaLink;
 use crate::content::Campaign;
 
@@ -49,8 +49,10 @@ pub struct AgendaEvent {
 /// The calendar of all health days the site follows, and one for each audience its campaigns name.
 pub(super) fn agendas(layout: &Layout<'_>) -> Vec<Agenda> {
     let today = layout.moment.today;
+    // Last year's days keep a calendar alive that somebody subscribed to.
+    let last_year = shifted(today.first_of_year(), -1).first_of_year();
     let next_year = today.saturating_add(Span::new().years(1)).last_of_year();
-    let days = health_days(layout, today.first_of_year(), next_year);
+    let days = health_days(layout, last_year, next_year);
     let whole = &layout.config.name.value;
     let agenda = |path: SitePath, name: String, days: Vec<&HealthDay<'_>>| Agenda {
         path,
@@ -69,59 +71,75 @@ pub(super) fn agendas(layout: &Layout<'_>) -> Vec<Agenda> {
         let name = format!("{whole}（{audience}）");
         agendas.push(agenda(route::audience_agenda(&audience), name, concerned));
     }
+    // The standard knows no calendar without an event.
+    agendas.retain(|agenda| !agenda.events.is_empty());
     agendas
 }
 
 /// Where pages offer them.
 pub(super) fn links(layout: &Layout<'_>, page: &SitePath) -> Vec<AgendaLink> {
-    let link = |name: String, path: SitePath| AgendaLink {
-        name,
-        url: page.link_to(&path),
-        address: layout.config.base_url.as_ref().map(|base| base.join(&path.encoded())),
+    let published: Vec<SitePath> = agendas(layout).into_iter().map(|agenda| agenda.path).collect();
+    let link = |(name, path): (String, SitePath)| {
+        published.contains(&path).then(|| AgendaLink {
+            name,
+            url: page.link_to(&path),
+            address: layout.config.base_url.as_ref().map(|base| base.join(&path.encoded())),
+        })
     };
     let by_audience = audiences(layout).into_iter().map(|audience| {
         let path = route::audience_agenda(&audience);
-        link(audience, path)
+        (audience, path)
     });
-    let all = link("全部健康日".to_owned(), route::agenda());
-    std::iter::once(all).chain(by_audience).collect()
+    let all = ("全部健康日".to_owned(), route::agenda());
+    std::iter::once(all).chain(by_audience).filter_map(link).collect()
 }
 
-/// The audiences of this year's and the next year's campaigns.
-fn audiences(layout: &Layout<'_>) -> BTreeSet<String> {
-    let this_year = layout.moment.today.year();
-    let recent = layout.campaigns.iter().filter(|campaign| campaign.id.year >= this_year);
-    let named = recent.flat_map(|campaign| campaign.audience.iter());
-    named.filter(|audience| !EVERYBODY.contains(&audience.as_str())).cloned().collect()
+/// The audiences of last year's, this year's and the next year's campaigns: an address somebody subscribed to
+/// lives on over New Year. Of two spellings that would be one file the first counts.
+fn audiences(layout: &Layout<'_>) -> Vec<String> {
+    let last_year = layout.moment.today.year() - 1;
+    let recent = layout.campaigns.iter().filter(|campaign| campaign.id.year >= last_year);
+    let named: BTreeSet<&String> = recent.flat_map(|campaign| &campaign.audience).collect();
+    let mut files = BTreeSet::new();
+    named
+        .into_iter()
+        .filter(|audience| !EVERYBODY.contains(&audience.as_str()))
+        .filter(|audience| files.insert(file_of(audience)))
+        .cloned()
+        .collect()
+}
+
+/// What Windows takes for the name of the file.
+fn file_of(audience: &str) -> String {
+    route::audience_agenda(audience).as_str().to_lowercase()
 }
 
 /// Whether a day is an audience's concern: its campaign names that audience, or everybody; without a
 /// campaign, the almanac files the day under that word.
 fn concerns(day: &HealthDay<'_>, audience: &str) -> bool {
     match day.campaign {
-        Some(Campaign { audience: named, .. }) => {
-            named.iter().any(|it| it == audience || EVERYBODY.contains(&it.as_str()))
-        }
+        Some(Campaign { audience: named, .. }) => named
+            .iter()
+            .any(|it| file_of(it) == file_of(audience) || EVERYBODY.contains(&it.as_str())),
         None => day.observance.tags.iter().any(|tag| tag == audience),
     }
 }
 
 fn event(layout: &Layout<'_>, day: &HealthDay<'_>) -> AgendaEvent {
-    let url = day.campaign.and_then(|campaign| {
-        let base = layout.config.base_url.as_ref()?;
-        Some(base.join(&route::campaign(&campaign.id).encoded()))
-    });
-    let theme = match (day.theme(), day.campaign) {
-        (Some(theme), _) => Some(format!("主题：{theme}")),
-        (None, Some(_)) if day.days.end >= layout.moment.today => Some("主题待通知".to_owned()),
-        (None, _) => None,
+    let page = match day.campaign {
+        Some(campaign) => route::campaign(&campaign.id),
+        None => route::calendar_month(day.days.start.first_of_month()),
     };
-    let planned = day.campaign.into_iter().flat_map(|campaign| &campaign.schedule).map(|it| {
-        let time = it.time.map(|time| format!(" {:02}:{:02}", time.hour(), time.minute()));
-        let place = it.place.as_ref().map(|place| format!(" {place}"));
-        let (time, place) = (time.unwrap_or_default(), place.unwrap_or_default());
-        format!("安排：{}{time}{place} {}", DateView::new(it.date).short, it.what)
-    });
+    let has_page = day.campaign.is_some() || route::has_month(layout.moment.today, day.days.start);
+    let base = layout.config.base_url.as_ref().filter(|_| has_page);
+    let url = base.map(|base| base.join(&page.encoded()));
+    let theme = match day.theme() {
+        Some(theme) => Some(format!("主题：{theme}")),
+        None if day.days.end >= layout.moment.today => Some("主题待通知".to_owned()),
+        None => None,
+    };
+    let schedule = day.campaign.into_iter().flat_map(|campaign| &campaign.schedule);
+    let planned = schedule.map(|it| format!("安排：{}", it.line()));
     let mut lines: Vec<String> = theme.into_iter().chain(planned).collect();
     lines.extend(url.iter().map(|url| format!("详情：{url}")));
     AgendaEvent {
@@ -142,7 +160,7 @@ fn event(layout: &Layout<'_>, day: &HealthDay<'_>) -> AgendaEvent {
 /// What tells this site's events from those of another: its address, or else its name.
 fn uid_domain(layout: &Layout<'_>) -> String {
     match &layout.config.base_url {
-        Some(base) => base.host().to_owned(),
+        Some(base) => format!("{}{}", base.host(), base.path().trim_end_matches('/')),
         None => {
             let hash = blake3::hash(layout.config.name.value.as_bytes()).to_hex();
             format!("{}.banbao.invalid", &hash[..12])

@@ -6,11 +6,13 @@ use jiff::Span;
 use jiff::civil::Date;
 use serde_json::json;
 
-use super::health_days::{self, HealthDay, awaited, coming_months, health_days, horizon};
+use super::health_days::{self, AwaitedDay, HealthDay, coming_months, health_days, horizon};
 use super::layout::{Heading, Layout};
 use super::route::{self, SitePath};
 use super::season::{DateView, Shown, State, Window, days_text, shifted};
-use super::view::{CalendarDay, CalendarEntry, CalendarFile, ComingDay, MonthView, PeriodLink};
+use super::view::{
+    AwaitedView, CalendarDay, CalendarEntry, CalendarFile, ComingDay, MonthView, PeriodLink,
+};
 use super::{Page, agenda, campaigns};
 use crate::almanac;
 use crate::diagnostics::Place;
@@ -73,7 +75,7 @@ fn index(layout: &Layout<'_>) -> Page {
     let view = json!({
         "months": months,
         "years": years(layout, None, &path),
-        "awaited": awaited(layout, awaited_year),
+        "awaited": awaited_days(layout, awaited_year, &path),
         "awaited_year": awaited_year,
         "calendars": agenda::links(layout, &path),
         "sheets": sheets(layout, &path),
@@ -97,7 +99,7 @@ fn year_page(layout: &Layout<'_>, year: i16) -> Page {
         "year": year,
         "months": months,
         "years": years(layout, Some(year), &path),
-        "awaited": awaited(layout, year),
+        "awaited": awaited_days(layout, year, &path),
         "sheet": health_days::printed_years(layout)
             .contains(&year)
             .then(|| wall_calendar_file(layout, year, &path)),
@@ -208,6 +210,15 @@ fn weeks(layout: &Layout<'_>, first: Date, page: &SitePath) -> Vec<Vec<Option<Ca
     let mut cells: Vec<_> = (0..blank).map(|_| None).chain(dates).collect();
     cells.resize_with(cells.len().next_multiple_of(7), || None);
     cells.chunks(7).map(<[_]>::to_vec).collect()
+}
+
+fn awaited_days(layout: &Layout<'_>, year: i16, page: &SitePath) -> Vec<AwaitedView> {
+    let view = |day: AwaitedDay<'_>| AwaitedView {
+        name: day.observance.name.clone(),
+        typical: day.typical,
+        url: day.campaign.map(|campaign| page.link_to(&route::campaign(&campaign.id))),
+    };
+    health_days::awaited(layout, year).into_iter().map(view).collect()
 }
 
 fn years(layout: &Layout<'_>, current: Option<i16>, page: &SitePath) -> Vec<PeriodLink> {

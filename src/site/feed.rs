@@ -43,8 +43,10 @@ pub(super) fn feed(layout: &Layout<'_>) -> Option<Feed> {
     for entry in &mut entries {
         entry.url = base.join(&entry.url);
     }
+    // What changed last is told, in the order in which it was published.
     entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.url.cmp(&b.url)));
     entries.truncate(ENTRIES);
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.published));
     Some(Feed {
         path: route::feed(),
         title: layout.config.name.value.clone(),

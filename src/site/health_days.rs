@@ -7,7 +7,6 @@ use jiff::civil::Date;
 
 use super::layout::Layout;
 use super::season::shifted;
-use super::view::AwaitedView;
 use crate::almanac::{DateRange, Days, Observance, Rule};
 use crate::config::Config;
 use crate::content::Campaign;
@@ -99,7 +98,12 @@ pub(super) fn reckon<'a>(
         let years = (from.year()..=to.year()).map(|year| (year, observance.days(year)));
         years.flat_map(move |(year, days)| {
             let Days::Monthly(days) = days else { return Vec::new() };
-            let touching = days.into_iter().filter(|day| (from..=to).contains(day));
+            let is_own = |day: &Date| {
+                let own = |it: &&&Campaign| it.id.observance == observance.id;
+                campaigns.iter().filter(own).any(|it| it.days.is_some_and(|it| it.contains(*day)))
+            };
+            let in_span = days.into_iter().filter(|day| (from..=to).contains(day));
+            let touching = in_span.filter(|day| !is_own(day));
             let day = |day: Date| HealthDay { observance, year, days: day.into(), campaign: None };
             touching.map(day).collect()
         })
@@ -125,25 +129,32 @@ pub(super) fn health_days<'l, 'a>(
     days.filter(|day| day.days.start <= to && day.days.end >= from).collect()
 }
 
+/// An observance whose days a notice will tell.
+#[derive(Debug, Clone)]
+pub(super) struct AwaitedDay<'a> {
+    pub observance: &'a Observance,
+    pub year: i16,
+    /// The usual season.
+    pub typical: Option<String>,
+    pub campaign: Option<&'a Campaign>,
+}
+
 /// Observances of a year whose days a notice will tell.
-pub(super) fn awaited(layout: &Layout<'_>, year: i16) -> Vec<AwaitedView> {
+pub(super) fn awaited<'a>(layout: &Layout<'a>, year: i16) -> Vec<AwaitedDay<'a>> {
     let almanac = &layout.config.almanac;
-    let has_days = |observance: &Observance| {
-        layout.campaigns.iter().any(|campaign| {
-            campaign.id.observance == observance.id
-                && campaign.id.year == year
-                && campaign.days.is_some()
-        })
-    };
-    let followed = almanac.iter().filter(|it| almanac.follows(it) && !has_days(it));
-    followed
-        .filter_map(|observance| match observance.days(year) {
-            Days::AwaitsNotice { typical } => {
-                Some(AwaitedView { name: observance.name.clone(), typical })
+    let awaited = almanac.iter().filter_map(|observance| {
+        let named = |it: &&Campaign| it.id.year == year && it.id.observance == observance.id;
+        let campaign = layout.campaigns.iter().copied().find(named);
+        let is_listed = almanac.follows(observance) || campaign.is_some();
+        let is_open = campaign.is_none_or(|campaign| campaign.days.is_none());
+        match observance.days(year) {
+            Days::AwaitsNotice { typical } if is_listed && is_open => {
+                Some(AwaitedDay { observance, year, typical, campaign })
             }
             _ => None,
-        })
-        .collect()
+        }
+    });
+    awaited.collect()
 }
 
 /// The last day pages speak of: whole months, at least the coming twelve.

@@ -87,7 +87,7 @@ pub struct PictureFile {
 }
 
 impl Site {
-    /// Whether every page, sheet and feed says the same.
+    /// Whether every page, sheet and feed says the same. Calendar files only carry the day they were made.
     fn says_the_same(&self, other: &Site) -> bool {
         let pages = |page: &Page, other: &Page| {
             (&page.path, &page.content) == (&other.path, &other.content)

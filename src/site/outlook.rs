@@ -6,7 +6,7 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::Moment;
-use super::health_days::{self, HealthDay};
+use super::health_days::{self, AwaitedDay, HealthDay};
 use super::layout::Layout;
 use super::route::{self, SitePath};
 use super::season::days_until;
@@ -24,7 +24,7 @@ const BOARDS: [&str; 6] = ["宣传栏", "专栏", "橱窗", "墙报", "展板", 
 pub struct Outlook {
     pub span: DateRange,
     pub days: Vec<Coming>,
-    /// Observances whose days a notice will tell, of the year in which the span ends.
+    /// Observances whose days a notice will tell, of the years the span touches.
     pub awaited: Vec<Awaited>,
     pub board: BoardChange,
     /// Articles that expire or whose review falls due, by day.
@@ -67,9 +67,11 @@ pub enum Missing {
 /// An observance without a date.
 #[derive(Debug)]
 pub struct Awaited {
+    pub id: String,
     pub name: String,
     pub year: i16,
     pub typical: Option<String>,
+    pub record: Option<SourcePath>,
 }
 
 /// When boards were last changed, as far as records tell, and when they are to be changed again.
@@ -93,15 +95,24 @@ pub fn outlook(library: &Library, config: &Config, moment: Moment, span: DateRan
     // Drafts are on the way: whoever prepares a campaign wants to see them.
     let layout = Layout::new(library, config, Moment { drafts: true, future: true, ..moment });
     let days = health_days::reckon(config, &layout.campaigns, (span.start, span.end));
-    let year = span.end.year();
-    let awaited = health_days::awaited(&layout, year).into_iter();
-    let awaited = awaited.map(|it| Awaited { name: it.name, year, typical: it.typical });
+    let years = span.start.year()..=span.end.year();
+    let awaited = years.flat_map(|year| health_days::awaited(&layout, year)).map(awaited);
     Outlook {
         span,
         days: days.iter().map(|day| coming(day, moment.today)).collect(),
         awaited: awaited.collect(),
         board: board_change(library, config, moment.today),
         articles: articles_due(library, span),
+    }
+}
+
+fn awaited(day: AwaitedDay<'_>) -> Awaited {
+    Awaited {
+        id: format!("{}-{}", day.observance.id, day.year),
+        name: day.observance.name.clone(),
+        year: day.year,
+        typical: day.typical,
+        record: day.campaign.map(|campaign| campaign.file.clone()),
     }
 }
 

@@ -5,13 +5,13 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::health_days::{self, health_days};
+use super::health_days::{self, AwaitedDay, health_days};
 use super::layout::Layout;
 use super::poster::PosterHotline;
 use super::route::{self, SitePath};
 use super::season::{DateView, days_text, shifted};
-use super::view::AwaitedView;
 use crate::almanac::{DateRange, Priority, lunar_labels};
+use crate::content::Appointment;
 
 /// A sheet to print, with the data of its template.
 #[derive(Debug, Clone)]
@@ -40,8 +40,15 @@ pub struct SheetWords {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Period {
-    Year { months: Vec<WallMonth>, awaiting: Vec<AwaitedView> },
+    Year { months: Vec<WallMonth>, awaiting: Vec<AwaitedWords> },
     Month(MonthWords),
+}
+
+/// An observance whose days a notice will tell.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AwaitedWords {
+    pub name: String,
+    pub typical: Option<String>,
 }
 
 /// A month on the wall calendar.
@@ -156,13 +163,12 @@ fn sheet(
 }
 
 /// What a notice will tell, with its usual season in a few words: the sheet puts them in brackets.
-fn awaiting(layout: &Layout<'_>, year: i16) -> Vec<AwaitedView> {
-    let mut awaited = health_days::awaited(layout, year);
-    for it in &mut awaited {
-        let season = it.typical.as_deref().and_then(|text| text.split(['(', '（']).next());
-        it.typical = season.map(ToOwned::to_owned);
-    }
-    awaited
+fn awaiting(layout: &Layout<'_>, year: i16) -> Vec<AwaitedWords> {
+    let words = |day: AwaitedDay<'_>| {
+        let season = day.typical.as_deref().and_then(|text| text.split(['(', '（']).next());
+        AwaitedWords { name: day.observance.name.clone(), typical: season.map(ToOwned::to_owned) }
+    };
+    health_days::awaited(layout, year).into_iter().map(words).collect()
 }
 
 /// The words around a calendar, for any period.
@@ -180,11 +186,11 @@ fn letterhead(layout: &Layout<'_>) -> SheetWords {
 
 fn wall_month(layout: &Layout<'_>, first: Date) -> WallMonth {
     let month = DateRange { start: first, end: first.last_of_month() };
-    // What began in the month before is told there.
     let mut days = health_days(layout, month.start, month.end);
-    days.retain(|day| month.contains(day.days.start));
+    let short: Vec<_> = days.iter().copied().filter(|day| day.is_short()).collect();
+    // What began in the month before is told there; what began last year is on no sheet but here.
+    days.retain(|day| month.contains(day.days.start) || first.month() == 1);
     days.sort_by_key(|day| day.days != month);
-    let short: Vec<_> = days.iter().filter(|day| day.is_short()).collect();
     let is_marked = |date: &Date| short.iter().any(|day| day.days.contains(*date));
     WallMonth {
         number: first.month(),
@@ -212,12 +218,8 @@ fn month_events(layout: &Layout<'_>, first: Date) -> Vec<MonthEvent> {
     days.iter()
         .map(|day| {
             let theme = day.theme().map(ToOwned::to_owned);
-            let planned = day.campaign.into_iter().flat_map(|it| &it.schedule).map(|it| {
-                let time = it.time.map(|time| format!(" {:02}:{:02}", time.hour(), time.minute()));
-                let place = it.place.as_ref().map(|place| format!(" {place}"));
-                let (time, place) = (time.unwrap_or_default(), place.unwrap_or_default());
-                format!("{}{time}{place} {}", DateView::new(it.date).short, it.what)
-            });
+            let schedule = day.campaign.into_iter().flat_map(|campaign| &campaign.schedule);
+            let planned = schedule.map(Appointment::line);
             MonthEvent {
                 dates: dates_within(day.days, month),
                 weekday: day.days.is_one_day().then(|| DateView::new(day.days.start).weekday),

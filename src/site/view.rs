@@ -255,11 +255,12 @@ pub struct PeriodLink {
 }
 
 /// An observance whose days a notice will tell.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct AwaitedView {
     pub name: String,
     /// `5月第三周`
     pub typical: Option<String>,
+    pub url: Option<String>,
 }
 
 /// A calendar to print.

@@ -70,7 +70,7 @@ fn a_calendar_file_is_one_every_calendar_program_reads() {
     }
     let built = town.build();
     let events = events(&built, "calendar.ics");
-    let day = event_of(&events, "no-tobacco-day-2026@health.example.cn");
+    let day = event_of(&events, "no-tobacco-day-2026@health.example.cn/town");
     for line in [
         "DTSTART;VALUE=DATE:20260531",
         "DTEND;VALUE=DATE:20260601",
@@ -83,7 +83,7 @@ fn a_calendar_file_is_one_every_calendar_program_reads() {
     }
     let description = day.iter().find(|line| line.starts_with("DESCRIPTION:主题待通知")).unwrap();
     assert!(description.contains("5月30日 09:00 镇集市 戒烟咨询"), "{description}");
-    let month = event_of(&events, "patriotic-health-month-2026@health.example.cn");
+    let month = event_of(&events, "patriotic-health-month-2026@health.example.cn/town");
     assert!(month.iter().any(|line| line == "DTSTART;VALUE=DATE:20260401"));
     assert!(month.iter().any(|line| line == "DTEND;VALUE=DATE:20260501"));
 }
@@ -122,14 +122,14 @@ fn each_audience_has_a_calendar_of_its_own_concerns() {
 #[test]
 fn the_feed_tells_what_was_published_and_nothing_else() {
     let town = town()
-        .article_with("old", "", "甲")
-        .article_with("new", "updated: 2026-05-18", "乙")
+        .article_with("a-old", "updated: 2026-05-19", "甲")
+        .article_with("new", "publish: 2026-05-10\nupdated: 2026-05-18", "乙")
         .article_with("later", "publish: 2026-06-01", "丙")
         .campaign("aids-day", 2026, "");
     let built = town.build();
     let feed = built.page("feed.xml");
     let place = |text: &str| feed.find(text).unwrap_or_else(|| panic!("{text} in {feed}"));
-    assert!(place("文章 new") < place("文章 old"), "newest first");
+    assert!(place("文章 new") < place("文章 a-old"), "newest first");
     place("<id>https://health.example.cn/town/campaigns/no-tobacco-day/2026.html</id>");
     place("<updated>2026-05-18T00:00:00+08:00</updated>");
     assert!(!feed.contains("later") && !feed.contains("aids-day"), "not yet due");
@@ -202,6 +202,39 @@ fn the_outlook_tells_what_is_ready_and_what_is_missing() {
     assert!(text.contains("宣传栏：没有更换记录"), "{text}");
     let english = town.run(&["calendar", "--lang", "en"]);
     assert!(String::from_utf8(english.stdout).unwrap().contains("in 11 days"));
+}
+
+#[test]
+fn a_record_whose_days_a_notice_will_tell_is_listed_as_awaiting_them() {
+    let town = town().campaign("nutrition-week", 2026, "");
+    let output = town.run(&["calendar", "--months", "1"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let line = text.lines().find(|line| line.contains("全民营养周")).unwrap();
+    assert!(line.contains("content/campaigns/nutrition-week/2026.md"), "{line}");
+    let page = town.build().page("calendar/2026.html");
+    assert!(page.contains("<a href=\"../campaigns/nutrition-week/2026.html\">全民营养周</a>"));
+    let output = town.run(&["calendar", "--months", "12"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("2026 全民营养周") && text.contains("2027 全民营养周"), "{text}");
+}
+
+#[test]
+fn audiences_keep_their_address_over_new_year_and_one_file_serves_two_spellings() {
+    let town = town()
+        .campaign("teeth-care-day", 2026, "audience: [儿童/家长, 儿童-家长]")
+        .on("2027-01-01");
+    let built = town.build();
+    assert!(built.has("site/calendar/青少年.ics") && built.has("site/calendar/儿童-家长.ics"));
+}
+
+#[test]
+fn a_site_that_follows_nothing_offers_no_empty_calendar() {
+    let ids: Vec<&str> = banbao::almanac::Almanac::builtin().ids().map(|id| id.as_str()).collect();
+    let silence = format!("silence: [{}]\n", ids.join(", "));
+    let town = Town::new().file("content/observances.yaml", &silence);
+    let built = town.build();
+    assert!(!built.has("site/calendar.ics"));
+    assert!(!built.page("calendar/index.html").contains(".ics\""));
 }
 
 #[test]

@@ -32,6 +32,19 @@ fn picture(width: u32, height: u32, format: image::ImageFormat) -> Vec<u8> {
     bytes.into_inner()
 }
 
+/// Sheets are made side by side, and each waits for parts of its own: none may begin on top of another.
+#[test]
+fn hundreds_of_posters_are_made_in_one_build() {
+    let mut town = Town::new();
+    for observance in ["no-tobacco-day", "aids-day", "teeth-care-day", "patriotic-health-month"] {
+        for year in 1990..2090 {
+            town = town.campaign(observance, year, "");
+        }
+    }
+    town.build();
+    assert_eq!(town.files("out/print/posters").len(), 400);
+}
+
 #[test]
 fn every_campaign_has_one_a3_sheet_to_print_and_to_download() {
     let town = Town::new()

@@ -2,11 +2,12 @@
 //!
 //! May use: almanac, diagnostics, messages
 
+use super::Part;
 use super::line::Line;
 use super::names::{Counted, Form};
 use super::token::{Kind, Token, Year};
 use crate::almanac::{Edition, Observance, Unit};
-use crate::diagnostics::{Code, Finding, Findings};
+use crate::diagnostics::{Code, Finding, Findings, Severity};
 use crate::messages::NOTHING;
 
 /// What ties a date or a year to the edition behind it: in “2026年5月31日是第39个” the year is told.
@@ -58,6 +59,8 @@ const CONTESTS: &[&str] = &[
     "征集",
     "评选",
     "运动会",
+    "总结",
+    "评比",
 ];
 /// A number this near the almanac's is taken for its count even where an alias has one of its own.
 const NEAR: u16 = 3;
@@ -91,7 +94,9 @@ fn numbered<'l, 'n>(line: &'l Line<'_, 'n>, at: usize) -> Option<Numbered<'l, 'n
         return None;
     }
     let before = edition.start.checked_sub(1).map(|before| line.script.letters[before]);
-    let is_local = form.is_general() && before.is_some_and(|c| LOCAL.contains(c));
+    let is_other_unit = form.observance.edition.is_some_and(|rule| rule.unit != unit);
+    let is_local =
+        (form.is_general() || is_other_unit) && before.is_some_and(|c| LOCAL.contains(c));
     if is_local || before.is_some_and(|c| LOOKS_BACK.contains(c)) {
         return None;
     }
@@ -132,7 +137,13 @@ fn fault(line: &Line<'_, '_>, numbered: &Numbered<'_, '_>) -> Option<Finding> {
         return None;
     }
     let year = right.map(|(year, _)| *year).or(years.first().copied())?;
-    Some(wrong(line, numbered, year, right.map(|(_, right)| right)))
+    let mut finding = wrong(line, numbered, year, right.map(|(_, right)| right));
+    // In running text an earlier number may be history, told without its year.
+    let is_earlier = right.is_some_and(|(_, right)| numbered.number < right.number);
+    if !is_told && is_earlier && *line.part == Part::Body {
+        finding.severity = Severity::Warning;
+    }
+    Some(finding)
 }
 
 fn wrong(

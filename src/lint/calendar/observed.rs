@@ -82,7 +82,11 @@ const NAME_IS_DATE: &[&str] = &[
     "的时间为",
     "就是",
 ];
-const NAME_THEN_DATE: &[&str] = &[":", "时间:", "日期:"];
+const NAME_THEN_DATE: &[&str] = &["", ":", "时间:", "日期:"];
+/// In front of a name whose date was another one once: “最早的世界无烟日是4月7日”.
+const ONCE: &[&str] = &["最早", "最初", "起初", "首次", "首个", "原来", "原先", "过去", "曾"];
+/// So many letters in front of a name are looked at.
+const BEFORE: usize = 5;
 
 pub fn check(line: &Line<'_, '_>, findings: &mut Findings) {
     let mut at = 0;
@@ -128,6 +132,11 @@ fn name_before<'l, 'n>(line: &'l Line<'_, 'n>, dates: &Dates) -> Option<&'l Form
     line.behind(first)?;
     let name = &line.tokens[first.checked_sub(1)?];
     let Kind::Name(form) = name.kind else { return None };
+    let before = &line.script.letters[name.start.saturating_sub(BEFORE)..name.start];
+    let before: String = before.iter().collect();
+    if ONCE.iter().any(|word| before.contains(word)) {
+        return None;
+    }
     let gap = line.script.gap(name.end..line.tokens[first].start)?;
     let counts = if gap == "(" {
         matches!(line.script.next(dates.end), None | Some(')' | ',' | '、'))
