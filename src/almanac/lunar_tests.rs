@@ -96,9 +96,9 @@ fn a_solar_term_begins_on_the_day_the_sun_reaches_it() {
 fn sun_at_midnight(day: Date, days: f64) -> f64 {
     let since_2000 = (day - date(2000, 1, 1)).get_days();
     // Centuries from noon of that day in Greenwich.
-    let t = (f64::from(since_2000) + days - 0.5 - 8.0 / 24.0) / 36_525.0;
-    let mean_longitude = 280.46646 + 36_000.76983 * t + 0.0003032 * t * t;
-    let anomaly = (357.52911 + 35_999.05029 * t - 0.0001537 * t * t).to_radians();
+    let t = (f64::from(since_2000) + days - 0.5 - 8.0 / 24.0) / 36525.0;
+    let mean_longitude = 280.46646 + 36000.76983 * t + 0.0003032 * t * t;
+    let anomaly = (357.52911 + 35999.05029 * t - 0.0001537 * t * t).to_radians();
     let centre = (1.914602 - 0.004817 * t - 0.000014 * t * t) * anomaly.sin()
         + (0.019993 - 0.000101 * t) * (2.0 * anomaly).sin()
         + 0.000289 * (3.0 * anomaly).sin();
