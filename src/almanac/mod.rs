@@ -19,6 +19,8 @@ mod lunar_tests;
 mod observance;
 mod rule;
 #[cfg(test)]
+mod rule_tests;
+#[cfg(test)]
 mod tests;
 
 use std::collections::btree_map::Entry;
@@ -33,7 +35,7 @@ pub use lunar::{LunarLabel, is_solar_term, lunar_labels};
 pub use observance::{
     Announced, Confidence, FormerRule, Observance, ObservanceId, Priority, Scope,
 };
-pub use rule::{DateRange, Days, MonthDay, Rule};
+pub use rule::{DateRange, Days, MonthDay, Rule, weekday_name};
 
 /// All known observances, by identifier, and which of them a site follows.
 ///

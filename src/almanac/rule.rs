@@ -195,7 +195,8 @@ impl Rule {
     }
 }
 
-fn weekday_name(weekday: i8) -> &'static str {
+/// `星期一` for 1 to `星期日` for 7.
+pub fn weekday_name(weekday: i8) -> &'static str {
     match weekday {
         1 => "星期一",
         2 => "星期二",

@@ -3,6 +3,8 @@
 //!
 //! May use: almanac, diagnostics, source, yaml
 
+use std::collections::BTreeSet;
+
 use jiff::civil::{Date, Weekday};
 
 use super::is_slug;
@@ -40,7 +42,8 @@ pub(super) fn settle(tree: &Tree, findings: &mut Findings) -> Almanac {
     let Some((text, node)) = super::read(tree, &path, findings) else { return almanac };
     let Some(mut fields) = Fields::of(node, &path, text, findings) else { return almanac };
     fields.each("add", |fields| add(fields, &mut almanac));
-    fields.each("years", |fields| announce(fields, &mut almanac));
+    let mut announced = BTreeSet::new();
+    fields.each("years", |fields| announce(fields, &mut almanac, &mut announced));
     for id in fields.texts("follow", SHORT) {
         if !almanac.follow(&id.value) {
             unknown(&mut fields, &id, &almanac);
@@ -93,16 +96,26 @@ fn add(mut fields: Fields<'_>, almanac: &mut Almanac) -> Option<()> {
     observance.tags = tags.into_iter().map(text).collect();
     observance.edition = edition;
     observance.basis = vec![format!("published: {}", source?.value)];
-    if !almanac.add(observance) {
-        let finding =
-            Finding::at(Code::ObservanceTaken, &id.span).with("observance", id.value.as_str());
-        fields.findings().push(finding);
+    let same = almanac.iter().find(|it| it.id == observance.id || it.name == observance.name);
+    let taken = same.map(|it| format!("{} {}", it.id, it.name));
+    match taken {
+        Some(taken) => {
+            let finding = Finding::at(Code::ObservanceTaken, &id.span).with("observance", taken);
+            fields.findings().push(finding);
+        }
+        None => {
+            almanac.add(observance);
+        }
     }
     Some(())
 }
 
 /// What a notice of one year says of an observance.
-fn announce(mut fields: Fields<'_>, almanac: &mut Almanac) -> Option<()> {
+fn announce(
+    mut fields: Fields<'_>,
+    almanac: &mut Almanac,
+    announced: &mut BTreeSet<(String, i16)>,
+) -> Option<()> {
     let id = fields.required_text("observance", SHORT);
     let year = fields.required_number("year", YEARS);
     let start = fields.date("start");
@@ -125,6 +138,13 @@ fn announce(mut fields: Fields<'_>, almanac: &mut Almanac) -> Option<()> {
         return None;
     }
     let (id, ..) = (id?, ordered?, source?);
+    if !announced.insert((id.value.clone(), year)) {
+        let finding = Finding::at(Code::AnnouncedTwice, &id.span)
+            .with("observance", id.value.as_str())
+            .with("year", usize::try_from(year).unwrap_or_default());
+        fields.findings().push(finding);
+        return None;
+    }
     let days = start.map(|start| Announced {
         start: start.value,
         end: Some(end.map_or(start.value, |end| end.value)),

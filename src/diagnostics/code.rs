@@ -78,6 +78,7 @@ codes! {
     CampaignPathInvalid = "campaign-path-invalid", Error;
     ObservanceTaken = "observance-taken", Error;
     AnnouncedOutsideYear = "announced-outside-year", Error;
+    AnnouncedTwice = "announced-twice", Error;
     CampaignNotOnRecord = "campaign-not-on-record", Error;
     DateOutsideYear = "date-outside-year", Error;
     TimeInvalid = "time-invalid", Error;

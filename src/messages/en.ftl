@@ -149,8 +149,10 @@ observance-unknown = unknown observance `{ $observance }`
         [none] write the observance's id, such as no-tobacco-day; the folder of its records has the same name. One that is not there can be added in content/observances.yaml, under `add`
        *[other] write the observance's id; did you mean `{ $suggestion }`?
     }
-observance-taken = there is an observance `{ $observance }` already
-    .help = choose another id; a date or theme of one year belongs under `years`
+observance-taken = there is this observance already: { $observance }
+    .help = if it is another one, choose another id and name; a date or theme of one year belongs under `years`
+announced-twice = { $observance } is announced twice for { $year }
+    .help = make it one entry, or remove one
 announced-outside-year = { $written } is not in { $year }
     .help = check `year` and `start`: both are of the same year
 campaign-path-invalid = this is not the place of a campaign record

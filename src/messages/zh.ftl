@@ -143,8 +143,10 @@ observance-unknown = 不认识宣传日“{ $observance }”
         [none] 要写宣传日的代号，例如 no-tobacco-day；宣传记录的文件夹也用代号命名。没有的宣传日，可以在 content/observances.yaml 的 add 里补上
        *[other] 要写宣传日的代号，是不是“{ $suggestion }”？
     }
-observance-taken = 宣传日代号“{ $observance }”已经有了
-    .help = 换个代号；只改某一年的日期或主题，写在 years 里
+observance-taken = 已经有这个宣传日：{ $observance }
+    .help = 确是另一个的，换个代号和名称；只改某一年的日期或主题，写在 years 里
+announced-twice = { $observance } 的 { $year } 年写了两次
+    .help = 合成一条，或删去一条
 announced-outside-year = { $written } 不在 { $year } 年
     .help = 核对 year 和 start，两处要是同一年
 campaign-path-invalid = 主题宣传记录放的位置不对

@@ -3,10 +3,10 @@
 //! May use: almanac, config, content
 
 use jiff::Span;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::almanac::DateRange;
+use crate::almanac::{DateRange, weekday_name};
 use crate::config::Config;
 use crate::content::Campaign;
 
@@ -146,20 +146,8 @@ impl DateView {
             iso: date.to_string(),
             text: format!("{}年{short}", date.year()),
             short,
-            weekday: weekday_name(date.weekday()),
+            weekday: weekday_name(date.weekday().to_monday_one_offset()),
         }
-    }
-}
-
-pub fn weekday_name(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Monday => "星期一",
-        Weekday::Tuesday => "星期二",
-        Weekday::Wednesday => "星期三",
-        Weekday::Thursday => "星期四",
-        Weekday::Friday => "星期五",
-        Weekday::Saturday => "星期六",
-        Weekday::Sunday => "星期日",
     }
 }
 

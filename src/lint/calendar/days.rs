@@ -16,12 +16,7 @@ use crate::messages::NOTHING;
 const LEAP: i16 = 2000;
 
 pub fn check(line: &Line<'_, '_>, findings: &mut Findings) {
-    let mut at = 0;
-    while at < line.tokens.len() {
-        let Some(dates) = line.dates(at) else {
-            at += 1;
-            continue;
-        };
+    for dates in line.all_dates() {
         for &day in &dates.days {
             if let Some(finding) = not_real(line, day) {
                 findings.push(finding);
@@ -32,7 +27,6 @@ pub fn check(line: &Line<'_, '_>, findings: &mut Findings) {
                 findings.push(finding);
             }
         }
-        at = dates.next;
     }
 }
 

@@ -62,8 +62,18 @@ impl<'n> Line<'_, 'n> {
         Some(gap.replace(['(', ')'], ""))
     }
 
+    /// Every group of dates, in order.
+    pub fn all_dates(&self) -> impl Iterator<Item = Dates> + '_ {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let dates = (at..self.tokens.len()).find_map(|first| self.dates(first))?;
+            at = dates.next;
+            Some(dates)
+        })
+    }
+
     /// The dates that begin with the token `first`.
-    pub fn dates(&self, first: usize) -> Option<Dates> {
+    fn dates(&self, first: usize) -> Option<Dates> {
         self.day(first)?;
         let mut dates = Dates {
             days: vec![first],

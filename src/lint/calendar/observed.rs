@@ -89,13 +89,7 @@ const ONCE: &[&str] = &["最早", "最初", "起初", "首次", "首个", "原�
 const BEFORE: usize = 5;
 
 pub fn check(line: &Line<'_, '_>, findings: &mut Findings) {
-    let mut at = 0;
-    while at < line.tokens.len() {
-        let Some(dates) = line.dates(at) else {
-            at += 1;
-            continue;
-        };
-        at = dates.next;
+    for dates in line.all_dates() {
         let is_one = dates.days.len() == 1 || dates.is_range;
         if !is_one || dates.days.iter().any(|&day| !is_real(line, day)) {
             continue;
