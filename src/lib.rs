@@ -52,12 +52,12 @@
 //!   that asks for it, and whoever uses it. A key nobody asks for is reported by itself.
 //! - A new kind of finding: one line in `diagnostics/code.rs`, its sentence and help in both files of
 //!   [`messages`], a folder in `tests/cases`.
-//! - A new page: a view in `site/view.rs`, a page in [`site`], a template in `themes/default/pages`.
-//! - A new sheet for print: a template in `themes/default/sheets`, a job in [`plan`], an arm in [`render`].
+//! - A new page: a view in `site/view.rs`, a page in [`site`], a template in `themes/township/pages`.
+//! - A new sheet for print: a template in `themes/township/sheets`, a job in [`plan`], an arm in [`render`].
 //! - A new observance: `almanac/data/observances.yaml`, with its sources.
 //! - A new rule for dates and numbers in prose: a file in `lint/calendar`.
 //! - Something that shows on some days only: [`site::season::Shown`], so that a page stays right between two
-//!   builds; the script in `themes/default/static/today.js` looks it up and decides nothing.
+//!   builds; the script in `themes/township/static/today.js` looks it up and decides nothing.
 //!
 //! # Features
 //!

@@ -13,8 +13,8 @@ use crate::diagnostics::{Code, Finding, Findings, Placed, SourcePath};
 use crate::source::{SourceFile, Tree};
 use crate::yaml::{self, Fields};
 
-static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
-const DEFAULT_NAME: &str = "default";
+static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/township");
+const DEFAULT_NAME: &str = "township";
 
 /// Templates and sheets that `site` and `plan` call by name.
 const REQUIRED: [&str; 17] = [

@@ -209,7 +209,7 @@ fn a_character_no_font_has_is_refused_where_it_was_written() {
 #[test]
 fn a_font_the_site_adds_prints_what_the_other_fonts_lack() {
     let font =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/fonts/NotoSansSC-Bold.ttf");
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/township/fonts/NotoSansSC-Bold.ttf");
     let mut font = std::fs::read(font).unwrap();
     // A font of another name that has 𰻝 (in place of the last character of the old one).
     let wide = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<_>>();
@@ -218,7 +218,7 @@ fn a_font_the_site_adds_prints_what_the_other_fonts_lack() {
 
     let town = Town::new().campaign("no-tobacco-day", 2026, "theme: 少吃𰻝面");
     assert!(town.refused().contains("U+30EDD"));
-    town.write("themes/default/fonts/rare.ttf", &font);
+    town.write("themes/township/fonts/rare.ttf", &font);
     let sheet = poster(&town.build(), NO_TOBACCO);
     assert!(sheet.says("少吃𰻝面"), "{}", sheet.text());
 }
