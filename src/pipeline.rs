@@ -121,6 +121,9 @@ pub fn run_on(
         texts: Texts { tree, theme: None },
     };
     let made = prepare(request, &mut report, &mut findings);
+    if let Some((plan, _, _)) = &made {
+        findings.extend(plan.rewritten(&output::first_published(&request.out)));
+    }
     if request.deny_warnings {
         findings.deny_warnings();
     }

@@ -17,7 +17,7 @@ static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/township");
 const DEFAULT_NAME: &str = "township";
 
 /// Templates and sheets that `site` and `plan` call by name.
-const REQUIRED: [&str; 17] = [
+const REQUIRED: [&str; 20] = [
     "pages/home.html",
     "pages/article.html",
     "pages/articles.html",
@@ -30,6 +30,9 @@ const REQUIRED: [&str; 17] = [
     "pages/calendar-month.html",
     "pages/page.html",
     "pages/not-found.html",
+    "pages/materials.html",
+    "pages/sitemap.html",
+    "pages/redirect.html",
     "sheets/poster.typ",
     "sheets/wall-calendar.typ",
     "sheets/month.typ",

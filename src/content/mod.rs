@@ -6,6 +6,7 @@
 //! May use: almanac, config, diagnostics, source, yaml
 
 pub mod activity;
+mod alias;
 mod article;
 mod campaign;
 mod front_matter;

@@ -61,6 +61,11 @@ codes! {
     // Settings.
     SiteConfigMissing = "site-config-missing", Error;
     BaseUrlInvalid = "base-url-invalid", Error;
+    BaseUrlMissing = "base-url-missing", Error;
+    SiteCodeMissing = "site-code-missing", Warning;
+    RegistrationInvalid = "registration-invalid", Error;
+    EmailInvalid = "email-invalid", Error;
+    FooterLinkInvalid = "footer-link-invalid", Error;
     ThemeUnknown = "theme-unknown", Error;
     ThemeFileMissing = "theme-file-missing", Error;
 
@@ -71,6 +76,9 @@ codes! {
     SlugInvalid = "slug-invalid", Error;
     SlugDuplicate = "slug-duplicate", Error;
     SlugReserved = "slug-reserved", Error;
+    AliasInvalid = "alias-invalid", Error;
+    PublicationTimeMissing = "publication-time-missing", Error;
+    PublicationTimeRewritten = "publication-time-rewritten", Error;
     AuthorOrReviewerMissing = "author-or-reviewer-missing", Error;
     TopicUnknown = "topic-unknown", Error;
     ArticleUnknown = "article-unknown", Error;

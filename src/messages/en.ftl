@@ -102,6 +102,20 @@ site-config-missing = { $path } was not found
     .help = run in the site's folder or name it with --root; `banbao new FOLDER` makes a new site
 base-url-invalid = the address `{ $written }` is not valid
     .help = write https://host/path/, or remove the line while there is no address
+base-url-missing = a government site (`kind: government`) must state its address
+    .help = add `base_url: https://host/`; the page tags take the site's domain from it
+site-code-missing = the government site has no site code (网站标识码) yet
+    .help = add `site_code` once you have the ten characters; until then the page tags leave it out
+registration-invalid = `{ $written }` does not look like { $key ->
+        [site_code] a site code (网站标识码)
+        [icp] an ICP filing number
+       *[police] a police filing number
+    }
+    .help = copy it from the certificate, such as { $example }, or remove the line while there is none
+email-invalid = `{ $written }` is not an e-mail address
+    .help = write it as name@domain, such as jkjy@example.cn
+footer-link-invalid = `{ $written }` is not a web address
+    .help = write the whole address, beginning with https://
 theme-unknown = there is no theme `{ $theme }`
     .label = { $suggestion ->
         [none] not found
@@ -129,6 +143,12 @@ slug-duplicate = the page address `{ $slug }` is taken by { $other }
     .help = rename one of the two
 slug-reserved = the page address `{ $slug }` is used by the site itself
     .help = choose another name
+alias-invalid = `{ $alias }` cannot be a former address
+    .help = write the former name, such as old-name, or the path from the site's top folder, such as news/2019/old.html
+publication-time-missing = a government site states the minute of publication; here is only { $written }
+    .help = add the time at which it is really published, such as 2026-05-12 08:30
+publication-time-rewritten = the time of publication is now { $now }, but it was first published as { $first }
+    .help = change it back to { $first } and put a change of the text into `updated`; a time of publication is never rewritten
 author-or-reviewer-missing = neither an author nor a reviewer is named
     .label = in this block
     .help = add author: or reviewer: with a department, not a person

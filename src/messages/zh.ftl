@@ -96,6 +96,20 @@ site-config-missing = 没有找到 { $path }
     .help = 在站点文件夹里运行，或用 --root 指明；新建站点用 banbao new 文件夹名
 base-url-invalid = 网址“{ $written }”不对
     .help = 写成 https://主机名/路径/ 的样子；还没有网址就删掉这一行
+base-url-missing = 政府网站（kind: government）要写明网址
+    .help = 加一行 base_url: https://主机名/；网页标签里的网站域名取自这里
+site-code-missing = 政府网站还没有网站标识码
+    .help = 取得后加一行 site_code: 十位标识码；在此之前，网页标签里不写这一项
+registration-invalid = “{ $written }”不像是{ $key ->
+        [site_code] 网站标识码
+        [icp] ICP 备案号
+       *[police] 公安备案号
+    }
+    .help = 照备案证明抄写，例如 { $example }；还没有就删掉这一行
+email-invalid = “{ $written }”不是一个邮箱地址
+    .help = 写成 名称@域名 的样子，例如 jkjy@example.cn
+footer-link-invalid = “{ $written }”不是一个网址
+    .help = 写完整的网址，以 https:// 开头
 theme-unknown = 没有名为“{ $theme }”的主题
     .label = { $suggestion ->
         [none] 找不到
@@ -123,6 +137,12 @@ slug-duplicate = 网页地址“{ $slug }”已被 { $other } 占用
     .help = 给其中一个换个名字
 slug-reserved = 网页地址“{ $slug }”已被系统占用
     .help = 换个名字
+alias-invalid = “{ $alias }”不能用作旧网址
+    .help = 写旧的网页名，例如 old-name，或从网站根目录起的路径，例如 news/2019/old.html
+publication-time-missing = 政府网站的发布时间要写到分钟，这里只有 { $written }
+    .help = 在日期后面加上实际发布的时间，例如 2026-05-12 08:30
+publication-time-rewritten = 发布时间改成了 { $now }，首次发布时是 { $first }
+    .help = 改回 { $first }；内容有改动的，写在 updated 里。首次发布的时间不能改写
 author-or-reviewer-missing = 没有写明作者或审核单位
     .label = 在这一段里
     .help = 加上 author: 或 reviewer:，写科室或单位，不写个人姓名

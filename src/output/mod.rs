@@ -12,6 +12,7 @@
 )]
 
 mod ledger;
+mod register;
 mod scaffold;
 
 use std::io::{self, Write};
@@ -20,6 +21,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tempfile::TempDir;
 
+pub use register::first_published;
 pub use scaffold::{ScaffoldError, write_new};
 
 use crate::diagnostics::Findings;
@@ -107,6 +109,7 @@ pub fn publish<B: AsRef<[u8]>>(
         published.removed += usize::from(sweep(root, &gone)?);
     }
     now.write(&own).map_err(disk(&own))?;
+    register::add(root, &own, plan).map_err(disk(&own))?;
     Ok(published)
 }
 

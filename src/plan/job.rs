@@ -10,6 +10,7 @@ use crate::diagnostics::{Place, SourcePath};
 use crate::site::agenda::Agenda;
 use crate::site::feed::Feed;
 use crate::site::sheet::Sheet;
+use crate::site::sitemap::SiteMap;
 use crate::site::{Page, poster::Poster};
 
 /// Something to make once, and where its bytes are put.
@@ -30,6 +31,8 @@ pub enum Work {
     Sheet(Box<Sheet>),
     Agenda(Box<Agenda>),
     Feed(Box<Feed>),
+    JsonFeed(Box<Feed>),
+    SiteMap(Box<SiteMap>),
     Picture(PictureJob),
     /// Bytes as they are.
     Copy(Arc<[u8]>),
@@ -74,7 +77,9 @@ impl Job {
                 feed_json(&mut hasher, &sheet.link);
             }
             Work::Agenda(agenda) => feed_json(&mut hasher, agenda),
-            Work::Feed(feed) => feed_json(&mut hasher, feed),
+            Work::Feed(feed) => feed_json(hasher.update(b"atom"), feed),
+            Work::JsonFeed(feed) => feed_json(hasher.update(b"json"), feed),
+            Work::SiteMap(map) => feed_json(&mut hasher, map),
             Work::Picture(job) => {
                 hasher.update(job.picture.hash.as_bytes());
                 feed_json(&mut hasher, &job.width);

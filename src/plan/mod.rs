@@ -3,6 +3,7 @@
 //! May use: config, content, diagnostics, site
 
 mod job;
+mod publication;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,8 +11,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use job::{Job, PictureJob, PosterJob, Work};
+pub use publication::{FirstPublished, Publication};
 
-use crate::config::Config;
+use crate::config::{Config, Kind};
 use crate::content::Library;
 use crate::diagnostics::{Code, Finding, Findings, Place};
 use crate::site::{Site, SitePath, route};
@@ -47,9 +49,11 @@ impl fmt::Display for OutPath {
 }
 
 /// All jobs of a build, in order of their first path. No two jobs share a path.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Plan {
     pub jobs: Vec<Job>,
+    pub publications: Vec<Publication>,
+    kind: Kind,
 }
 
 /// Layout recurses as deep as a sheet nests.
@@ -88,6 +92,11 @@ impl Plan {
         done.into_iter().map(|(_, result)| result).collect()
     }
 
+    /// What this plan says of times of publication, held against what was told `first`.
+    pub fn rewritten(&self, first: &FirstPublished) -> Findings {
+        publication::rewritten(&self.publications, first, self.kind)
+    }
+
     /// Every file of the plan.
     pub fn paths(&self) -> impl Iterator<Item = &OutPath> {
         self.jobs.iter().flat_map(|job| &job.places)
@@ -96,7 +105,7 @@ impl Plan {
 
 /// Names every job of the site. A path that two jobs claim is a finding.
 pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findings) -> Plan {
-    let Site { pages, posters, sheets, agendas, feed, pictures } = site;
+    let Site { pages, posters, sheets, agendas, feed, maps, pictures, publications } = site;
     let mut jobs = Vec::new();
     for page in pages {
         let (places, origin) = (vec![OutPath::site(&page.path)], page.origin.clone());
@@ -123,8 +132,15 @@ pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findi
         jobs.push(Job { places, origin: Place::Site, work: Work::Agenda(Box::new(agenda)) });
     }
     if let Some(feed) = feed {
-        let places = vec![OutPath::site(&feed.path)];
-        jobs.push(Job { places, origin: Place::Site, work: Work::Feed(Box::new(feed)) });
+        let feed = Box::new(feed);
+        let places = |path| vec![OutPath::site(path)];
+        let (atom, json) = (places(&feed.path), places(&feed.json_path));
+        jobs.push(Job { places: atom, origin: Place::Site, work: Work::Feed(feed.clone()) });
+        jobs.push(Job { places: json, origin: Place::Site, work: Work::JsonFeed(feed) });
+    }
+    for map in maps {
+        let places = vec![OutPath::site(&map.path)];
+        jobs.push(Job { places, origin: Place::Site, work: Work::SiteMap(Box::new(map)) });
     }
     for (path, file) in pictures {
         let Some(picture) = library.pictures.get(&file.source).cloned() else { continue };
@@ -142,7 +158,8 @@ pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findi
         });
     }
     jobs.sort_by(|a, b| a.places.cmp(&b.places));
-    Plan { jobs: without_collisions(jobs, findings) }
+    let publications = publications.into_iter().map(Publication::new).collect();
+    Plan { jobs: without_collisions(jobs, findings), publications, kind: config.kind }
 }
 
 fn without_collisions(jobs: Vec<Job>, findings: &mut Findings) -> Vec<Job> {

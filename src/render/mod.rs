@@ -8,6 +8,7 @@ mod ics;
 mod image;
 #[cfg(feature = "print")]
 pub mod print;
+mod sitemap;
 
 use std::sync::Arc;
 
@@ -51,7 +52,9 @@ impl Workshop {
             #[cfg(not(feature = "print"))]
             Work::Poster(_) | Work::Sheet(_) => Ok(Bytes::from([])),
             Work::Agenda(agenda) => Ok(ics::calendar(agenda)),
-            Work::Feed(feed) => Ok(feed::feed(feed)),
+            Work::Feed(feed) => Ok(feed::atom(feed)),
+            Work::JsonFeed(feed) => Ok(feed::json(feed)),
+            Work::SiteMap(map) => Ok(sitemap::map(map)),
             Work::Picture(job) => image::publish(job),
             Work::Copy(bytes) => Ok(Arc::clone(bytes)),
         }

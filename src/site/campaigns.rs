@@ -6,8 +6,9 @@ use serde_json::json;
 
 use super::health_days::HealthDay;
 use super::layout::{Heading, Layout};
+use super::meta::PageKind;
 use super::route::{self, SitePath};
-use super::season::{self, DateView, Shown, State, Window, days_text, shifted};
+use super::season::{self, DateView, Shown, State, Window, days_text, shifted, time_text};
 use super::view::{
     ActivityView, AppointmentView, CampaignCard, CampaignView, ComingDay, FieldView, MessageView,
     ObservanceCard, ObservanceView, PhaseView, PosterLink, YearLink,
@@ -99,7 +100,7 @@ pub(super) fn full(layout: &Layout<'_>, campaign: &Campaign, page: &SitePath) ->
 }
 
 /// Observances with a published campaign, those with the latest campaign first.
-fn observances<'a>(layout: &Layout<'a>) -> Vec<&'a Observance> {
+pub(super) fn observances<'a>(layout: &Layout<'a>) -> Vec<&'a Observance> {
     let mut observances: Vec<&Observance> = Vec::new();
     for campaign in &layout.campaigns {
         if !observances.iter().any(|observance| observance.id == campaign.id.observance) {
@@ -149,6 +150,10 @@ fn index(layout: &Layout<'_>) -> Page {
         title: "主题宣传",
         description: Some("卫生健康主题宣传日、宣传周和宣传月：今年的安排、海报和历年记录。"),
         way: Vec::new(),
+        kind: PageKind::Column {
+            name: "主题宣传",
+            keywords: observances(layout).iter().map(|it| it.name.as_str()).collect(),
+        },
         origin: Place::Site,
     };
     layout.page(heading, "campaigns.html", view)
@@ -178,6 +183,7 @@ fn years(layout: &Layout<'_>, observance: &Observance) -> Page {
         title: &observance.name,
         description: Some(&description),
         way: vec![("主题宣传", route::campaigns())],
+        kind: PageKind::Column { name: &observance.name, keywords: vec![&observance.name] },
         origin: Place::Site,
     };
     layout.page(heading, "observance.html", view)
@@ -226,6 +232,10 @@ fn campaign_page(layout: &Layout<'_>, campaign: &Campaign) -> Page {
         title: &title,
         description: campaign.summary.as_deref(),
         way: vec![("主题宣传", route::campaigns()), (&campaign.observance.name, observance)],
+        kind: PageKind::Column {
+            name: &campaign.observance.name,
+            keywords: vec![&campaign.observance.name],
+        },
         origin: Place::File(campaign.file.clone()),
     };
     layout.page(heading, "campaign.html", view)
@@ -240,7 +250,7 @@ fn appointment(appointment: &Appointment) -> AppointmentView {
     let Appointment { date, time, place, what } = appointment;
     AppointmentView {
         date: DateView::new(*date),
-        time: time.map(|time| format!("{:02}:{:02}", time.hour(), time.minute())),
+        time: time.map(time_text),
         place: place.clone(),
         what: what.clone(),
     }

@@ -1,13 +1,13 @@
 //! What was published, newest first, for feed readers.
 //!
-//! May use: config, content
+//! May use: config, content, yaml
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::layout::Layout;
 use super::route::{self, SitePath};
 use super::season::{days_text_with_year, shifted};
+use crate::yaml::DayTime;
 
 const ENTRIES: usize = 30;
 
@@ -20,8 +20,11 @@ pub struct Feed {
     pub author: String,
     /// The site's own address.
     pub home: String,
-    /// The feed's own address.
+    /// Of the same entries as a JSON Feed.
+    pub json_path: SitePath,
+    /// The feed's own address, and that of the JSON Feed.
     pub address: String,
+    pub json_address: String,
     pub entries: Vec<FeedEntry>,
 }
 
@@ -29,8 +32,8 @@ pub struct Feed {
 pub struct FeedEntry {
     pub title: String,
     pub url: String,
-    pub published: Date,
-    pub updated: Date,
+    pub published: DayTime,
+    pub updated: DayTime,
     pub summary: Option<String>,
     pub author: Option<String>,
     pub topics: Vec<String>,
@@ -53,6 +56,8 @@ pub(super) fn feed(layout: &Layout<'_>) -> Option<Feed> {
         subtitle: layout.config.description.clone(),
         author: layout.config.organisation.value.clone(),
         home: base.join(""),
+        json_path: route::feed_json(),
+        json_address: base.join(&route::feed_json().encoded()),
         address: base.join(&route::feed().encoded()),
         entries,
     })
@@ -60,12 +65,13 @@ pub(super) fn feed(layout: &Layout<'_>) -> Option<Feed> {
 
 fn articles<'a>(layout: &'a Layout<'_>) -> impl Iterator<Item = FeedEntry> + 'a {
     layout.articles.iter().map(|article| {
-        let published = article.publish.unwrap_or(article.date);
+        let published = article.published.value;
+        let updated = layout.updated(article).filter(|day| *day > published.day);
         FeedEntry {
             title: article.title.clone(),
             url: route::article(&article.id).encoded(),
             published,
-            updated: layout.updated(article).unwrap_or(published).max(published),
+            updated: updated.map_or(published, |day| DayTime { day, time: None }),
             summary: article.summary.clone(),
             author: article.reviewer.clone().or_else(|| article.author.clone()),
             topics: article
@@ -94,8 +100,8 @@ fn campaigns<'a>(layout: &'a Layout<'_>) -> impl Iterator<Item = FeedEntry> + 'a
         (announced <= layout.moment.today).then(|| FeedEntry {
             title: campaign.title(),
             url: route::campaign(&campaign.id).encoded(),
-            published: announced,
-            updated: announced,
+            published: DayTime { day: announced, time: None },
+            updated: DayTime { day: announced, time: None },
             summary: Some(summary),
             author: None,
             topics: campaign.observance.tags.clone(),

@@ -161,6 +161,44 @@ pub fn feed() -> SitePath {
     SitePath::new("feed.xml")
 }
 
+/// The same as a JSON Feed.
+pub fn feed_json() -> SitePath {
+    SitePath::new("feed.json")
+}
+
+/// Posters and calendars to download.
+pub fn materials() -> SitePath {
+    SitePath::new("materials/index.html")
+}
+
+pub fn search() -> SitePath {
+    SitePath::new("search.html")
+}
+
+/// The map of the site for people (站点地图).
+pub fn sitemap_page() -> SitePath {
+    SitePath::new("sitemap.html")
+}
+
+/// The map of the site for search engines.
+pub fn sitemap() -> SitePath {
+    SitePath::new("sitemap.xml")
+}
+
+/// The n-th part of a map too long for one file, from 1.
+pub fn sitemap_part(number: usize) -> SitePath {
+    SitePath::new(format!("sitemap-{number}.xml"))
+}
+
+pub fn robots() -> SitePath {
+    SitePath::new("robots.txt")
+}
+
+/// A page's former address.
+pub fn alias(path: &str) -> SitePath {
+    SitePath::new(path)
+}
+
 pub fn info_page(slug: &str) -> SitePath {
     SitePath::new(format!("{slug}.html"))
 }

@@ -9,6 +9,7 @@ mod command_line;
 mod markdown;
 #[cfg(feature = "print")]
 mod print;
+mod reach;
 mod readme;
 mod schedule;
 mod security;
