@@ -92,7 +92,7 @@ pub enum Failure {
 /// used.
 #[derive(Default)]
 pub struct Memo {
-    last: HashMap<blake3::Hash, Bytes>,
+    last: HashMap<blake3::Hash, Vec<Bytes>>,
 }
 
 /// Walks the road once.
@@ -223,21 +223,21 @@ struct Bench<'a> {
     workshop: &'a Workshop,
     theme: blake3::Hash,
     memo: &'a Memo,
-    fresh: Mutex<HashMap<blake3::Hash, Bytes>>,
+    fresh: Mutex<HashMap<blake3::Hash, Vec<Bytes>>>,
 }
 
 impl Bench<'_> {
-    fn make(&self, job: &Job) -> Result<Bytes, Findings> {
+    fn make(&self, job: &Job) -> Result<Vec<Bytes>, Findings> {
         let fingerprint = job.fingerprint(&self.theme);
-        let bytes = match self.memo.last.get(&fingerprint) {
-            Some(bytes) => Bytes::clone(bytes),
+        let files = match self.memo.last.get(&fingerprint) {
+            Some(files) => files.clone(),
             None => self.workshop.make(job)?,
         };
         // A poisoned lock means another job panicked, and then this build ends anyway.
         if let Ok(mut fresh) = self.fresh.lock() {
-            fresh.insert(fingerprint, Bytes::clone(&bytes));
+            fresh.insert(fingerprint, files.clone());
         }
-        Ok(bytes)
+        Ok(files)
     }
 
     /// Makes every job for its findings alone.
@@ -245,7 +245,7 @@ impl Bench<'_> {
         progress.begin(plan.jobs.len());
         let try_one = |job: &Job| {
             let faults = self.make(job).err();
-            job.places.iter().take(1).for_each(|place| progress.step(place));
+            job.paths().take(1).for_each(|place| progress.step(place));
             faults
         };
         let faults = plan.each(try_one);
@@ -255,7 +255,7 @@ impl Bench<'_> {
         findings
     }
 
-    fn into_fresh(self) -> HashMap<blake3::Hash, Bytes> {
+    fn into_fresh(self) -> HashMap<blake3::Hash, Vec<Bytes>> {
         self.fresh.into_inner().unwrap_or_default()
     }
 }

@@ -61,14 +61,15 @@ fn disk(path: &Path) -> impl FnOnce(io::Error) -> PublishError + '_ {
     |cause| PublishError::Disk { path: path.to_path_buf(), cause }
 }
 
-/// Makes every job of the plan and publishes the files under `root`.
+/// Makes every job of the plan and publishes the files under `root`. `make` gives the bytes of each file of
+/// a job, in their order.
 ///
 /// # Errors
 /// All faults of all jobs, or the first refusal of the disk.
 pub fn publish<B: AsRef<[u8]>>(
     root: &Path,
     plan: &Plan,
-    make: impl Fn(&Job) -> Result<B, Findings> + Sync,
+    make: impl Fn(&Job) -> Result<Vec<B>, Findings> + Sync,
     progress: &dyn Progress,
 ) -> Result<Published, PublishError> {
     let own = root.join(OWN_FOLDER);
@@ -80,10 +81,10 @@ pub fn publish<B: AsRef<[u8]>>(
     progress.begin(plan.jobs.len());
     let staged: Vec<Result<Vec<Staged>, PublishError>> = plan.each(|job| {
         let staged = match make(job) {
-            Ok(bytes) => press.stage(job, bytes.as_ref()),
+            Ok(files) => press.stage(job, &files),
             Err(findings) => Err(PublishError::Findings(findings)),
         };
-        if let Some(place) = job.places.first() {
+        if let Some(place) = job.paths().next() {
             progress.step(place);
         }
         staged
@@ -134,8 +135,10 @@ struct Press<'a> {
 }
 
 impl Press<'_> {
-    fn stage(&self, job: &Job, bytes: &[u8]) -> Result<Vec<Staged>, PublishError> {
-        job.places.iter().map(|place| self.stage_one(place, bytes)).collect()
+    fn stage<B: AsRef<[u8]>>(&self, job: &Job, files: &[B]) -> Result<Vec<Staged>, PublishError> {
+        let files = job.files.iter().zip(files);
+        let copies = files.flat_map(|(places, bytes)| places.iter().map(move |it| (it, bytes)));
+        copies.map(|(place, bytes)| self.stage_one(place, bytes.as_ref())).collect()
     }
 
     fn stage_one(&self, place: &OutPath, bytes: &[u8]) -> Result<Staged, PublishError> {

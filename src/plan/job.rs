@@ -1,4 +1,4 @@
-//! One file to make.
+//! One piece of work, and the files that come of it.
 //!
 //! May use: content, diagnostics, site
 
@@ -12,11 +12,14 @@ use crate::site::feed::Feed;
 use crate::site::sheet::Sheet;
 use crate::site::{Page, poster::Poster};
 
-/// Something to make once, and where its bytes are put.
+/// Where one file is put: the same bytes at every place, at least one.
+pub type Places = Vec<OutPath>;
+
+/// Something to make once, and where the files that come of it are put.
 #[derive(Debug, Clone)]
 pub struct Job {
-    /// At least one.
-    pub places: Vec<OutPath>,
+    /// One entry for each file, in the order in which they are made; at least one.
+    pub files: Vec<Places>,
     pub work: Work,
     /// What it is made of, for findings.
     pub origin: Place,
@@ -50,6 +53,11 @@ pub struct PictureJob {
 }
 
 impl Job {
+    /// Every place of every file.
+    pub fn paths(&self) -> impl Iterator<Item = &OutPath> {
+        self.files.iter().flatten()
+    }
+
     /// Stands for everything the bytes of this job depend on, given the theme's hash: two jobs with the
     /// same fingerprint make the same bytes.
     pub fn fingerprint(&self, theme: &blake3::Hash) -> blake3::Hash {

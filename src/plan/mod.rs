@@ -9,7 +9,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-pub use job::{Job, PictureJob, PosterJob, Work};
+pub use job::{Job, PictureJob, Places, PosterJob, Work};
 
 use crate::config::Config;
 use crate::content::Library;
@@ -90,7 +90,7 @@ impl Plan {
 
     /// Every file of the plan.
     pub fn paths(&self) -> impl Iterator<Item = &OutPath> {
-        self.jobs.iter().flat_map(|job| &job.places)
+        self.jobs.iter().flat_map(Job::paths)
     }
 }
 
@@ -99,49 +99,49 @@ pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findi
     let Site { pages, posters, sheets, agendas, feed, pictures } = site;
     let mut jobs = Vec::new();
     for page in pages {
-        let (places, origin) = (vec![OutPath::site(&page.path)], page.origin.clone());
-        jobs.push(Job { places, origin, work: Work::Page(Box::new(page)) });
+        let (files, origin) = (vec![vec![OutPath::site(&page.path)]], page.origin.clone());
+        jobs.push(Job { files, origin, work: Work::Page(Box::new(page)) });
     }
     if cfg!(feature = "print") {
         for poster in posters {
-            let places = vec![OutPath::site(&poster.path), OutPath::print(&poster.path)];
+            let files = vec![vec![OutPath::site(&poster.path), OutPath::print(&poster.path)]];
             let origin = poster.origin.clone();
             let picture = poster.picture.as_ref();
             let picture = picture.and_then(|it| library.pictures.get(&it.file)).cloned();
             let work = Work::Poster(Box::new(PosterJob { poster, picture }));
-            jobs.push(Job { places, origin, work });
+            jobs.push(Job { files, origin, work });
         }
     }
     if cfg!(feature = "print") {
         for sheet in sheets {
-            let places = vec![OutPath::site(&sheet.path), OutPath::print(&sheet.path)];
-            jobs.push(Job { places, origin: Place::Site, work: Work::Sheet(Box::new(sheet)) });
+            let files = vec![vec![OutPath::site(&sheet.path), OutPath::print(&sheet.path)]];
+            jobs.push(Job { files, origin: Place::Site, work: Work::Sheet(Box::new(sheet)) });
         }
     }
     for agenda in agendas {
-        let places = vec![OutPath::site(&agenda.path)];
-        jobs.push(Job { places, origin: Place::Site, work: Work::Agenda(Box::new(agenda)) });
+        let files = vec![vec![OutPath::site(&agenda.path)]];
+        jobs.push(Job { files, origin: Place::Site, work: Work::Agenda(Box::new(agenda)) });
     }
     if let Some(feed) = feed {
-        let places = vec![OutPath::site(&feed.path)];
-        jobs.push(Job { places, origin: Place::Site, work: Work::Feed(Box::new(feed)) });
+        let files = vec![vec![OutPath::site(&feed.path)]];
+        jobs.push(Job { files, origin: Place::Site, work: Work::Feed(Box::new(feed)) });
     }
     for (path, file) in pictures {
         let Some(picture) = library.pictures.get(&file.source).cloned() else { continue };
         jobs.push(Job {
-            places: vec![OutPath::site(&path)],
+            files: vec![vec![OutPath::site(&path)]],
             origin: Place::File(file.source.clone()),
             work: Work::Picture(PictureJob { source: file.source, picture, width: file.width }),
         });
     }
     for (name, file) in config.theme.below("static") {
         jobs.push(Job {
-            places: vec![OutPath::site(&route::static_file(name))],
+            files: vec![vec![OutPath::site(&route::static_file(name))]],
             origin: Place::File(file.path.clone()),
             work: Work::Copy(Arc::clone(&file.file.bytes)),
         });
     }
-    jobs.sort_by(|a, b| a.places.cmp(&b.places));
+    jobs.sort_by(|a, b| a.files.cmp(&b.files));
     Plan { jobs: without_collisions(jobs, findings) }
 }
 
@@ -150,7 +150,7 @@ fn without_collisions(jobs: Vec<Job>, findings: &mut Findings) -> Vec<Job> {
     let mut taken: BTreeMap<String, Place> = BTreeMap::new();
     jobs.into_iter()
         .filter(|job| {
-            job.places.iter().all(|place| {
+            job.paths().all(|place| {
                 let Some(other) = taken.insert(place.as_str().to_lowercase(), job.origin.clone())
                 else {
                     return true;

@@ -1,4 +1,4 @@
-//! Making: a job becomes bytes, or findings. Nothing here touches the disk.
+//! Making: a job becomes the bytes of its files, or findings. Nothing here touches the disk.
 //!
 //! May use: config, diagnostics, plan
 
@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::diagnostics::Findings;
 use crate::plan::{Job, Work};
 
-/// What a job turned into.
+/// A file a job turned into.
 pub type Bytes = Arc<[u8]>;
 
 /// The tools that make jobs, set up once per build from the theme.
@@ -37,12 +37,12 @@ impl Workshop {
         })
     }
 
-    /// The bytes of a job.
+    /// The bytes of each file of a job, in their order.
     ///
     /// # Errors
     /// Faults found while making it, such as a text that does not fit a sheet.
-    pub fn make(&self, job: &Job) -> Result<Bytes, Findings> {
-        match &job.work {
+    pub fn make(&self, job: &Job) -> Result<Vec<Bytes>, Findings> {
+        let file = match &job.work {
             Work::Page(page) => self.pages.page(page),
             #[cfg(feature = "print")]
             Work::Poster(job) => self.press.poster(job),
@@ -54,6 +54,7 @@ impl Workshop {
             Work::Feed(feed) => Ok(feed::feed(feed)),
             Work::Picture(job) => image::publish(job),
             Work::Copy(bytes) => Ok(Arc::clone(bytes)),
-        }
+        };
+        Ok(vec![file?])
     }
 }
