@@ -9,6 +9,7 @@ use crate::content::Picture;
 use crate::diagnostics::{Place, SourcePath};
 use crate::site::agenda::Agenda;
 use crate::site::feed::Feed;
+use crate::site::picture::Rendition;
 use crate::site::sheet::Sheet;
 use crate::site::{Page, poster::Poster};
 
@@ -48,8 +49,8 @@ pub struct PosterJob {
 pub struct PictureJob {
     pub source: SourcePath,
     pub picture: Picture,
-    /// In pixels; none for a drawing of shapes.
-    pub width: Option<u32>,
+    /// One for each file.
+    pub renditions: Vec<Rendition>,
 }
 
 impl Job {
@@ -85,7 +86,7 @@ impl Job {
             Work::Feed(feed) => feed_json(&mut hasher, feed),
             Work::Picture(job) => {
                 hasher.update(job.picture.hash.as_bytes());
-                feed_json(&mut hasher, &job.width);
+                feed_json(&mut hasher, &job.renditions);
             }
             Work::Copy(bytes) => {
                 hasher.update(bytes);

@@ -14,6 +14,7 @@ pub use job::{Job, PictureJob, Places, PosterJob, Work};
 use crate::config::Config;
 use crate::content::Library;
 use crate::diagnostics::{Code, Finding, Findings, Place};
+use crate::site::picture::{Format, PictureFiles, THUMBNAIL_FORMATS};
 use crate::site::{Site, SitePath, route};
 
 /// A file below the output folder: `site/index.html`, `print/…`.
@@ -104,7 +105,7 @@ pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findi
     }
     if cfg!(feature = "print") {
         for poster in posters {
-            let files = vec![vec![OutPath::site(&poster.path), OutPath::print(&poster.path)]];
+            let files = sheet_files(&poster.path);
             let origin = poster.origin.clone();
             let picture = poster.picture.as_ref();
             let picture = picture.and_then(|it| library.pictures.get(&it.file)).cloned();
@@ -114,7 +115,7 @@ pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findi
     }
     if cfg!(feature = "print") {
         for sheet in sheets {
-            let files = vec![vec![OutPath::site(&sheet.path), OutPath::print(&sheet.path)]];
+            let files = sheet_files(&sheet.path);
             jobs.push(Job { files, origin: Place::Site, work: Work::Sheet(Box::new(sheet)) });
         }
     }
@@ -126,13 +127,13 @@ pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findi
         let files = vec![vec![OutPath::site(&feed.path)]];
         jobs.push(Job { files, origin: Place::Site, work: Work::Feed(Box::new(feed)) });
     }
-    for (path, file) in pictures {
-        let Some(picture) = library.pictures.get(&file.source).cloned() else { continue };
-        jobs.push(Job {
-            files: vec![vec![OutPath::site(&path)]],
-            origin: Place::File(file.source.clone()),
-            work: Work::Picture(PictureJob { source: file.source, picture, width: file.width }),
-        });
+    for PictureFiles { source, files } in pictures {
+        let Some(picture) = library.pictures.get(&source).cloned() else { continue };
+        let origin = Place::File(source.clone());
+        let (files, renditions) =
+            files.iter().map(|(path, rendition)| (vec![OutPath::site(path)], rendition)).unzip();
+        let work = Work::Picture(PictureJob { source, picture, renditions });
+        jobs.push(Job { files, origin, work });
     }
     for (name, file) in config.theme.below("static") {
         jobs.push(Job {
@@ -143,6 +144,14 @@ pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findi
     }
     jobs.sort_by(|a, b| a.files.cmp(&b.files));
     Plan { jobs: without_collisions(jobs, findings) }
+}
+
+/// The PDF of a sheet, and pictures of its first page for the website.
+fn sheet_files(path: &SitePath) -> Vec<Places> {
+    let thumbnail =
+        |format: Format| vec![OutPath::site(&route::thumbnail(path, format.extension()))];
+    let pdf = vec![OutPath::site(path), OutPath::print(path)];
+    std::iter::once(pdf).chain(THUMBNAIL_FORMATS.map(thumbnail)).collect()
 }
 
 fn without_collisions(jobs: Vec<Job>, findings: &mut Findings) -> Vec<Job> {

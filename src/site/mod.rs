@@ -11,6 +11,7 @@ mod health_days;
 mod home;
 mod layout;
 pub mod outlook;
+pub mod picture;
 pub mod poster;
 pub mod route;
 pub mod season;
@@ -20,15 +21,15 @@ pub mod view;
 use jiff::civil::Date;
 use serde::Serialize;
 
-pub use layout::PICTURE_WIDTHS;
 pub use route::SitePath;
 
 use crate::config::Config;
 use crate::content::Library;
-use crate::diagnostics::{Place, SourcePath};
+use crate::diagnostics::Place;
 use agenda::Agenda;
 use feed::Feed;
 use layout::Layout;
+use picture::PictureFiles;
 use poster::Poster;
 use sheet::Sheet;
 use view::{NavEntry, PageView, SiteView};
@@ -53,8 +54,8 @@ pub struct Site {
     /// Calendars to subscribe to.
     pub agendas: Vec<Agenda>,
     pub feed: Option<Feed>,
-    /// Published files of pictures, with the file they are made of and the place they came from.
-    pub pictures: Vec<(SitePath, PictureFile)>,
+    /// Pictures used, with the files they are published as.
+    pub pictures: Vec<PictureFiles>,
 }
 
 /// One HTML page.
@@ -76,14 +77,6 @@ pub struct PageContent {
     pub page: PageView,
     #[serde(flatten)]
     pub view: serde_json::Map<String, serde_json::Value>,
-}
-
-/// A picture to publish.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PictureFile {
-    pub source: SourcePath,
-    /// In pixels; none for a drawing of shapes.
-    pub width: Option<u32>,
 }
 
 impl Site {
