@@ -17,7 +17,7 @@ static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/township");
 const DEFAULT_NAME: &str = "township";
 
 /// Templates and sheets that `site` and `plan` call by name.
-const REQUIRED: [&str; 17] = [
+const REQUIRED: [&str; 19] = [
     "pages/home.html",
     "pages/article.html",
     "pages/articles.html",
@@ -30,9 +30,11 @@ const REQUIRED: [&str; 17] = [
     "pages/calendar-month.html",
     "pages/page.html",
     "pages/not-found.html",
+    "pages/search.html",
     "sheets/poster.typ",
     "sheets/wall-calendar.typ",
     "sheets/month.typ",
+    "static/search.js",
     "static/today.js",
     "static/style.css",
 ];

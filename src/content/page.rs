@@ -11,7 +11,8 @@ use crate::diagnostics::{Code, Finding, SourcePath};
 use crate::yaml::{Fields, Node};
 
 /// Names in the site's top folder that the site itself uses.
-const RESERVED: [&str; 7] = ["index", "404", "articles", "topics", "campaigns", "images", "static"];
+const RESERVED: [&str; 8] =
+    ["index", "404", "articles", "topics", "campaigns", "images", "static", "search"];
 
 #[derive(Debug, Clone)]
 pub struct InfoPage {

@@ -9,6 +9,7 @@ use crate::content::Picture;
 use crate::diagnostics::{Place, SourcePath};
 use crate::site::agenda::Agenda;
 use crate::site::feed::Feed;
+use crate::site::search::Search;
 use crate::site::sheet::Sheet;
 use crate::site::{Page, poster::Poster};
 
@@ -33,6 +34,10 @@ pub enum Work {
     Sheet(Box<Sheet>),
     Agenda(Box<Agenda>),
     Feed(Box<Feed>),
+    /// The index of all texts: what it consists of, then its shards.
+    Index(Arc<Search>),
+    /// The texts of the n-th pack, to be shown as results.
+    Texts(Arc<Search>, usize),
     Picture(PictureJob),
     /// Bytes as they are.
     Copy(Arc<[u8]>),
@@ -83,6 +88,14 @@ impl Job {
             }
             Work::Agenda(agenda) => feed_json(&mut hasher, agenda),
             Work::Feed(feed) => feed_json(&mut hasher, feed),
+            Work::Index(search) => {
+                hasher.update(b"index").update(search.version().as_bytes());
+            }
+            Work::Texts(search, number) => {
+                hasher.update(b"texts");
+                feed_json(&mut hasher, number);
+                feed_json(&mut hasher, &search.pack(*number));
+            }
             Work::Picture(job) => {
                 hasher.update(job.picture.hash.as_bytes());
                 feed_json(&mut hasher, &job.width);

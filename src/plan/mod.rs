@@ -14,6 +14,7 @@ pub use job::{Job, PictureJob, Places, PosterJob, Work};
 use crate::config::Config;
 use crate::content::Library;
 use crate::diagnostics::{Code, Finding, Findings, Place};
+use crate::site::search::Search;
 use crate::site::{Site, SitePath, route};
 
 /// A file below the output folder: `site/index.html`, `print/…`.
@@ -96,7 +97,7 @@ impl Plan {
 
 /// Names every job of the site. A path that two jobs claim is a finding.
 pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findings) -> Plan {
-    let Site { pages, posters, sheets, agendas, feed, pictures } = site;
+    let Site { pages, posters, sheets, agendas, feed, search, pictures } = site;
     let mut jobs = Vec::new();
     for page in pages {
         let (files, origin) = (vec![vec![OutPath::site(&page.path)]], page.origin.clone());
@@ -126,6 +127,7 @@ pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findi
         let files = vec![vec![OutPath::site(&feed.path)]];
         jobs.push(Job { files, origin: Place::Site, work: Work::Feed(Box::new(feed)) });
     }
+    jobs.extend(search_jobs(search));
     for (path, file) in pictures {
         let Some(picture) = library.pictures.get(&file.source).cloned() else { continue };
         jobs.push(Job {
@@ -143,6 +145,20 @@ pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findi
     }
     jobs.sort_by(|a, b| a.files.cmp(&b.files));
     Plan { jobs: without_collisions(jobs, findings) }
+}
+
+fn search_jobs(search: Search) -> Vec<Job> {
+    let search = Arc::new(search);
+    let places = |name: &str| vec![OutPath::site(&route::search_file(name))];
+    let shards = (0..search.shards).map(|number| places(&format!("grams-{number}")));
+    let files = std::iter::once(places("index")).chain(shards).collect();
+    let job = |files, work| Job { files, origin: Place::Site, work };
+    let texts = (0..search.packs.len()).map(|number| {
+        let work = Work::Texts(Arc::clone(&search), number);
+        job(vec![places(&format!("texts-{number}"))], work)
+    });
+    let index = job(files, Work::Index(Arc::clone(&search)));
+    texts.chain([index]).collect()
 }
 
 fn without_collisions(jobs: Vec<Job>, findings: &mut Findings) -> Vec<Job> {

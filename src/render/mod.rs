@@ -8,6 +8,7 @@ mod ics;
 mod image;
 #[cfg(feature = "print")]
 pub mod print;
+mod search;
 
 use std::sync::Arc;
 
@@ -52,6 +53,8 @@ impl Workshop {
             Work::Poster(_) | Work::Sheet(_) => Ok(Bytes::from([])),
             Work::Agenda(agenda) => Ok(ics::calendar(agenda)),
             Work::Feed(feed) => Ok(feed::feed(feed)),
+            Work::Index(search) => return Ok(search::index(search)),
+            Work::Texts(search, number) => Ok(search::texts(search, *number)),
             Work::Picture(job) => image::publish(job),
             Work::Copy(bytes) => Ok(Arc::clone(bytes)),
         };

@@ -216,10 +216,7 @@ fn campaign_page(layout: &Layout<'_>, campaign: &Campaign) -> Page {
         "articles": cards,
         "other_years": other_years,
     });
-    let title = campaign.title();
-    let year = campaign.id.year.to_string();
-    let named_by_year = title.contains(&year);
-    let title = if named_by_year { title } else { format!("{title}（{year}年）") };
+    let title = page_title(campaign);
     let observance = route::observance(campaign.id.observance.as_str());
     let heading = Heading {
         path,
@@ -229,6 +226,12 @@ fn campaign_page(layout: &Layout<'_>, campaign: &Campaign) -> Page {
         origin: Place::File(campaign.file.clone()),
     };
     layout.page(heading, "campaign.html", view)
+}
+
+/// The campaign's title, told apart from those of other years.
+pub(super) fn page_title(campaign: &Campaign) -> String {
+    let (title, year) = (campaign.title(), campaign.id.year.to_string());
+    if title.contains(&year) { title } else { format!("{title}（{year}年）") }
 }
 
 /// What is planned for a campaign.
@@ -247,7 +250,7 @@ fn appointment(appointment: &Appointment) -> AppointmentView {
 }
 
 /// The filled fields of the form, labelled and ordered as the official form has them.
-fn activity(activity: &Activity) -> ActivityView {
+pub(super) fn activity(activity: &Activity) -> ActivityView {
     let time = match &activity.time {
         ActivityTime::Day(date) => DateView::new(*date).text,
         ActivityTime::Month { year, month } => format!("{year}年{month}月"),

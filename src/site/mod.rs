@@ -13,6 +13,7 @@ mod layout;
 pub mod outlook;
 pub mod poster;
 pub mod route;
+pub mod search;
 pub mod season;
 pub mod sheet;
 pub mod view;
@@ -30,6 +31,7 @@ use agenda::Agenda;
 use feed::Feed;
 use layout::Layout;
 use poster::Poster;
+use search::Search;
 use sheet::Sheet;
 use view::{NavEntry, PageView, SiteView};
 
@@ -53,6 +55,7 @@ pub struct Site {
     /// Calendars to subscribe to.
     pub agendas: Vec<Agenda>,
     pub feed: Option<Feed>,
+    pub search: Search,
     /// Published files of pictures, with the file they are made of and the place they came from.
     pub pictures: Vec<(SitePath, PictureFile)>,
 }
@@ -120,7 +123,7 @@ pub fn next_change(library: &Library, config: &Config, moment: Moment) -> Option
 /// Lays out the whole site.
 pub fn lay_out(library: &Library, config: &Config, moment: Moment) -> Site {
     let layout = Layout::new(library, config, moment);
-    let mut pages = vec![home::page(&layout), layout.not_found()];
+    let mut pages = vec![home::page(&layout), layout.not_found(), search::page(&layout)];
     pages.extend(articles::pages(&layout));
     pages.extend(campaigns::pages(&layout));
     pages.extend(calendar::pages(&layout));
@@ -132,6 +135,7 @@ pub fn lay_out(library: &Library, config: &Config, moment: Moment) -> Site {
         sheets: sheet::sheets(&layout),
         agendas: agenda::agendas(&layout),
         feed: feed::feed(&layout),
+        search: search::search(&layout),
         pictures: layout.pictures(),
     }
 }

@@ -161,6 +161,19 @@ pub fn feed() -> SitePath {
     SitePath::new("feed.xml")
 }
 
+/// Where one searches.
+pub fn search() -> SitePath {
+    SitePath::new("search.html")
+}
+
+/// Where the search index is.
+pub const SEARCH_FOLDER: &str = "search/";
+
+/// A script of the search index: `index`, `grams-3`, `texts-12`.
+pub fn search_file(name: &str) -> SitePath {
+    SitePath::new(format!("{SEARCH_FOLDER}{name}.js"))
+}
+
 pub fn info_page(slug: &str) -> SitePath {
     SitePath::new(format!("{slug}.html"))
 }

@@ -11,6 +11,7 @@ mod markdown;
 mod print;
 mod readme;
 mod schedule;
+mod search;
 mod security;
 mod tidy;
 mod town;
