@@ -63,6 +63,10 @@ codes! {
     BaseUrlInvalid = "base-url-invalid", Error;
     ThemeUnknown = "theme-unknown", Error;
     ThemeFileMissing = "theme-file-missing", Error;
+    ThemeExtendsItself = "theme-extends-itself", Error;
+    ThemeChainTooLong = "theme-chain-too-long", Error;
+    OptionUnknown = "option-unknown", Error;
+    OptionNameInvalid = "option-name-invalid", Error;
 
     // Content.
     DateInvalid = "date-invalid", Error;

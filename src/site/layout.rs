@@ -114,6 +114,7 @@ impl<'a> Layout<'a> {
                 root: path.root(),
                 crumbs,
             },
+            options: Arc::clone(&self.config.theme.options),
             view: match view {
                 Value::Object(map) => map,
                 _ => Map::new(),

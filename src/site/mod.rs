@@ -23,7 +23,7 @@ use serde::Serialize;
 pub use layout::PICTURE_WIDTHS;
 pub use route::SitePath;
 
-use crate::config::Config;
+use crate::config::{Config, Options};
 use crate::content::Library;
 use crate::diagnostics::{Place, SourcePath};
 use agenda::Agenda;
@@ -74,6 +74,8 @@ pub struct PageContent {
     pub site: std::sync::Arc<SiteView>,
     pub nav: Vec<NavEntry>,
     pub page: PageView,
+    /// The theme's options.
+    pub options: std::sync::Arc<Options>,
     #[serde(flatten)]
     pub view: serde_json::Map<String, serde_json::Value>,
 }
