@@ -12,6 +12,7 @@ mod print;
 mod readme;
 mod schedule;
 mod security;
+mod themes;
 mod tidy;
 mod town;
 mod watch;
