@@ -17,7 +17,7 @@ static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/township");
 const DEFAULT_NAME: &str = "township";
 
 /// Templates and sheets that `site` and `plan` call by name.
-const REQUIRED: [&str; 20] = [
+const REQUIRED: [&str; 21] = [
     "pages/home.html",
     "pages/article.html",
     "pages/articles.html",
@@ -33,9 +33,11 @@ const REQUIRED: [&str; 20] = [
     "pages/materials.html",
     "pages/sitemap.html",
     "pages/redirect.html",
+    "pages/search.html",
     "sheets/poster.typ",
     "sheets/wall-calendar.typ",
     "sheets/month.typ",
+    "static/search.js",
     "static/today.js",
     "static/style.css",
 ];
@@ -55,6 +57,8 @@ pub struct Theme {
     files: BTreeMap<String, ThemeFile>,
     /// Of every file: part of the fingerprint of whatever the theme makes.
     pub hash: blake3::Hash,
+    /// Of sheets and fonts alone: a change of the website's style does not make posters anew.
+    pub print_hash: blake3::Hash,
 }
 
 impl Theme {
@@ -106,11 +110,16 @@ pub(super) fn settle(tree: &Tree, name: Option<Placed<String>>, findings: &mut F
             findings.push(Finding::of_site(Code::ThemeFileMissing).with("file", required));
         }
     }
-    let mut hasher = blake3::Hasher::new();
-    for (name, file) in &files {
-        hasher.update(name.as_bytes()).update(file.file.hash.as_bytes());
-    }
-    Theme { name: chosen.to_owned(), files, hash: hasher.finalize() }
+    let hash_of = |is_part: fn(&str) -> bool| {
+        let mut hasher = blake3::Hasher::new();
+        for (name, file) in files.iter().filter(|(name, _)| is_part(name)) {
+            hasher.update(name.as_bytes()).update(file.file.hash.as_bytes());
+        }
+        hasher.finalize()
+    };
+    let hash = hash_of(|_| true);
+    let print_hash = hash_of(|name| name.starts_with("sheets/") || name.starts_with("fonts/"));
+    Theme { name: chosen.to_owned(), files, hash, print_hash }
 }
 
 fn embed(folder: &Dir<'static>, files: &mut BTreeMap<String, ThemeFile>) {

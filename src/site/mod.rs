@@ -15,8 +15,10 @@ mod layout;
 mod materials;
 mod meta;
 pub mod outlook;
+pub mod picture;
 pub mod poster;
 pub mod route;
+pub mod search;
 pub mod season;
 pub mod sheet;
 pub mod sitemap;
@@ -25,18 +27,19 @@ pub mod view;
 use jiff::civil::Date;
 use serde::Serialize;
 
-pub use layout::PICTURE_WIDTHS;
 pub use route::SitePath;
 
 use crate::config::Config;
 use crate::content::Library;
-use crate::diagnostics::{Place, SourcePath, Span};
+use crate::diagnostics::{Place, Span};
 use crate::yaml::DayTime;
 use agenda::Agenda;
 use feed::Feed;
 use frame::{LinksView, NavEntry, PageView, SiteView};
 use layout::Layout;
+use picture::PictureFiles;
 use poster::Poster;
+use search::Search;
 use sheet::Sheet;
 use sitemap::SiteMap;
 
@@ -62,8 +65,9 @@ pub struct Site {
     pub feed: Option<Feed>,
     /// For search engines; none for a site without an address.
     pub maps: Vec<SiteMap>,
-    /// Published files of pictures, with the file they are made of and the place they came from.
-    pub pictures: Vec<(SitePath, PictureFile)>,
+    pub search: Search,
+    /// Pictures used, with the files they are published as.
+    pub pictures: Vec<PictureFiles>,
     pub publications: Vec<Publication>,
 }
 
@@ -103,14 +107,6 @@ pub struct Publication {
     pub is_public: bool,
 }
 
-/// A picture to publish.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PictureFile {
-    pub source: SourcePath,
-    /// In pixels; none for a drawing of shapes.
-    pub width: Option<u32>,
-}
-
 impl Site {
     /// Whether every page, sheet and feed says the same. Calendar files only carry the day they were made.
     fn says_the_same(&self, other: &Site) -> bool {
@@ -146,7 +142,7 @@ pub fn next_change(library: &Library, config: &Config, moment: Moment) -> Option
 /// Lays out the whole site.
 pub fn lay_out(library: &Library, config: &Config, moment: Moment) -> Site {
     let layout = Layout::new(library, config, moment);
-    let mut pages = vec![home::page(&layout)];
+    let mut pages = vec![home::page(&layout), search::page(&layout)];
     pages.extend(articles::pages(&layout));
     pages.extend(campaigns::pages(&layout));
     pages.extend(calendar::pages(&layout));
@@ -160,6 +156,7 @@ pub fn lay_out(library: &Library, config: &Config, moment: Moment) -> Site {
         sheets: sheet::sheets(&layout),
         agendas: agenda::agendas(&layout),
         feed: feed::feed(&layout),
+        search: search::search(&layout),
         pictures: layout.pictures(),
         publications: articles::publications(&layout),
     }

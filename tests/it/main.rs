@@ -7,11 +7,13 @@ mod calendar;
 mod cases;
 mod command_line;
 mod markdown;
+mod pictures;
 #[cfg(feature = "print")]
 mod print;
 mod reach;
 mod readme;
 mod schedule;
+mod search;
 mod security;
 mod tidy;
 mod town;

@@ -9,6 +9,7 @@
 mod container;
 mod foreign;
 mod heading;
+mod plain;
 mod reference;
 mod sanitise;
 mod table;
@@ -16,6 +17,7 @@ mod verdict;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 use unicode_width::UnicodeWidthChar;
@@ -39,22 +41,25 @@ pub struct Document {
     pub anchors: BTreeSet<String>,
     /// Characters a reader reads, spaces not counted.
     pub characters: usize,
+    /// The words alone: a line for each paragraph, heading, list item and cell.
+    pub words: Arc<str>,
 }
 
 impl Document {
     /// The HTML with its open references closed: `link` gives the address of the n-th link, or None
-    /// when its target is not published; `picture` the attributes of the n-th picture.
+    /// when its target is not published; `picture` the mark-up of the n-th picture, given the attributes
+    /// that hold its words.
     pub fn resolve(
         &self,
         link: impl Fn(&Link) -> Option<String>,
-        picture: impl Fn(&PictureUse) -> String,
+        picture: impl Fn(&PictureUse, &str) -> Option<String>,
     ) -> String {
-        reference::resolve(&self.html, |kind, number| match kind {
-            reference::Open::Link => Some(match self.links.get(number).and_then(&link) {
-                Some(href) => format!("href=\"{href}\""),
-                None => "class=\"unpublished\"".to_owned(),
-            }),
-            reference::Open::Picture => self.pictures.get(number).map(&picture),
+        reference::resolve(&self.html, |open| match open {
+            reference::Open::Link(number) => {
+                let href = self.links.get(number).and_then(&link)?;
+                Some(format!("href=\"{href}\""))
+            }
+            reference::Open::Picture(number, words) => picture(self.pictures.get(number)?, words),
         })
     }
 }
@@ -100,6 +105,7 @@ pub fn parse(
     let mut html = String::with_capacity(body.len() * 2);
     pulldown_cmark::html::push_html(&mut html, out.into_iter());
     document.html = if raw_html { sanitise::clean(&html) } else { html };
+    document.words = plain::words(&document.html).into();
     document
 }
 
