@@ -17,4 +17,5 @@ mod search;
 mod security;
 mod tidy;
 mod town;
+mod township;
 mod watch;
