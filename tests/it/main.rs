@@ -18,4 +18,5 @@ mod security;
 mod themes;
 mod tidy;
 mod town;
+mod township;
 mod watch;
