@@ -202,7 +202,7 @@ fn prepare(
 ) -> Option<(Plan, Workshop, Theme)> {
     let config = config::settle(&report.texts.tree, findings)?;
     let library = content::understand(&report.texts.tree, &config, findings);
-    lint::check(&library, &report.texts.tree, &config.almanac, findings);
+    lint::check(&library, &report.texts.tree, &config, request.moment.today, findings);
     let site = site::lay_out(&library, &config, request.moment);
     report.counts = Counts {
         articles: library.articles.len(),

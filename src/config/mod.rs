@@ -83,6 +83,8 @@ pub struct Topic {
     /// Names its page: ASCII letters, digits and hyphens.
     pub id: String,
     pub name: String,
+    /// Where its name is written.
+    pub place: Span,
     pub summary: Option<String>,
 }
 
@@ -263,9 +265,11 @@ fn topics(fields: &mut Fields<'_>) -> Vec<Topic> {
             return None;
         }
         fields.finish();
+        let name = name?;
         topics.push(Topic {
             id: id?.value,
-            name: name?.value,
+            place: name.span,
+            name: name.value,
             summary: summary.map(|text| text.value),
         });
         Some(())

@@ -118,6 +118,10 @@ codes! {
     YearStale = "year-stale", Warning;
     AllowUnused = "allow-unused", Warning;
 
+    // Upkeep of a government site.
+    ColumnEmpty = "column-empty", Warning;
+    SiteNotUpdated = "site-not-updated", Warning;
+
     // Planning and making.
     PathTaken = "path-taken", Error;
     TemplateFault = "template-fault", Error;

@@ -297,6 +297,13 @@ allow-unused = { $why ->
        *[idle] delete the comment; one stands at the end of the line or alone on the line before
     }
 
+## Upkeep of a government site
+
+column-empty = there is no article of the topic `{ $column }` yet
+    .help = publish one or remove the topic; inspections of government sites count empty columns
+site-not-updated = nothing has been published or changed for { $days } days, the last time on { $last }
+    .help = publish or revise an article; a government site's home page must change every { $limit } days
+
 ## Making
 
 path-taken = two texts would be written to { $path }

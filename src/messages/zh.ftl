@@ -291,6 +291,13 @@ allow-unused = { $why ->
        *[idle] 删掉这个注释；注释写在同一行末尾，或单独写在上一行
     }
 
+## 政府网站的日常维护
+
+column-empty = 专题“{ $column }”里还没有文章
+    .help = 发布一篇这个专题的文章，或从 topics 里删去；空白栏目在政府网站检查中会扣分
+site-not-updated = 已经 { $days } 天没有更新，上次是 { $last }
+    .help = 发布或修订文章；政府网站首页满 { $limit } 天没有更新，检查时单项否决
+
 ## 制作
 
 path-taken = 两处内容要写到同一个文件 { $path }

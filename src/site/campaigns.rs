@@ -8,7 +8,9 @@ use super::health_days::HealthDay;
 use super::layout::{Heading, Layout};
 use super::meta::PageKind;
 use super::route::{self, SitePath};
-use super::season::{self, DateView, Shown, State, Window, days_text, shifted, time_text};
+use super::season::{
+    self, DateView, Shown, State, Window, days_text, days_text_with_year, shifted, time_text,
+};
 use super::view::{
     ActivityView, AppointmentView, CampaignCard, CampaignView, ComingDay, FieldView, MessageView,
     ObservanceCard, ObservanceView, PhaseView, PosterLink, YearLink,
@@ -227,10 +229,11 @@ fn campaign_page(layout: &Layout<'_>, campaign: &Campaign) -> Page {
     let named_by_year = title.contains(&year);
     let title = if named_by_year { title } else { format!("{title}（{year}年）") };
     let observance = route::observance(campaign.id.observance.as_str());
+    let in_words = in_words(campaign);
     let heading = Heading {
         path,
         title: &title,
-        description: campaign.summary.as_deref(),
+        description: campaign.summary.as_deref().or(in_words.as_deref()),
         way: vec![("主题宣传", route::campaigns()), (&campaign.observance.name, observance)],
         kind: PageKind::Column {
             name: &campaign.observance.name,
@@ -239,6 +242,18 @@ fn campaign_page(layout: &Layout<'_>, campaign: &Campaign) -> Page {
         origin: Place::File(campaign.file.clone()),
     };
     layout.page(heading, "campaign.html", view)
+}
+
+/// Days, theme and summary of a campaign in one line; none while its days are not known.
+pub(super) fn in_words(campaign: &Campaign) -> Option<String> {
+    let mut words = days_text_with_year(campaign.days?);
+    if let Some(theme) = campaign.theme() {
+        words.push_str(&format!("，主题：{theme}"));
+    }
+    if let Some(summary) = &campaign.summary {
+        words.push_str(&format!("。{summary}"));
+    }
+    Some(words)
 }
 
 /// What is planned for a campaign.

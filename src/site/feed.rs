@@ -4,9 +4,10 @@
 
 use serde::Serialize;
 
+use super::campaigns;
 use super::layout::Layout;
 use super::route::{self, SitePath};
-use super::season::{days_text_with_year, shifted};
+use super::season::shifted;
 use crate::yaml::DayTime;
 
 const ENTRIES: usize = 30;
@@ -42,7 +43,7 @@ pub struct FeedEntry {
 /// None for a site without an address.
 pub(super) fn feed(layout: &Layout<'_>) -> Option<Feed> {
     let base = layout.config.base_url.as_ref()?;
-    let mut entries: Vec<_> = articles(layout).chain(campaigns(layout)).collect();
+    let mut entries: Vec<_> = articles(layout).chain(announcements(layout)).collect();
     for entry in &mut entries {
         entry.url = base.join(&entry.url);
     }
@@ -84,25 +85,18 @@ fn articles<'a>(layout: &'a Layout<'_>) -> impl Iterator<Item = FeedEntry> + 'a 
 }
 
 /// A campaign is news from the day on which it counts as coming.
-fn campaigns<'a>(layout: &'a Layout<'_>) -> impl Iterator<Item = FeedEntry> + 'a {
+fn announcements<'a>(layout: &'a Layout<'_>) -> impl Iterator<Item = FeedEntry> + 'a {
     layout.campaigns.iter().filter_map(|campaign| {
         let days = campaign.days?;
         let lead = campaign.lead_days.unwrap_or(layout.config.lead_days);
         let announced = shifted(days.start, -i64::from(lead));
         let announced = campaign.publish.map_or(announced, |publish| publish.max(announced));
-        let mut summary = days_text_with_year(days);
-        if let Some(theme) = campaign.theme() {
-            summary.push_str(&format!("，主题：{theme}"));
-        }
-        if let Some(words) = &campaign.summary {
-            summary.push_str(&format!("。{words}"));
-        }
         (announced <= layout.moment.today).then(|| FeedEntry {
             title: campaign.title(),
             url: route::campaign(&campaign.id).encoded(),
             published: DayTime { day: announced, time: None },
             updated: DayTime { day: announced, time: None },
-            summary: Some(summary),
+            summary: campaigns::in_words(campaign),
             author: None,
             topics: campaign.observance.tags.clone(),
         })

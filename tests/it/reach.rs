@@ -290,3 +290,16 @@ fn registrations_that_cannot_be_right_are_refused() {
     assert_eq!(said.matches("registration-invalid").count(), 3, "{said}");
     assert!(said.contains("email-invalid") && said.contains("footer-link-invalid"), "{said}");
 }
+
+#[test]
+fn a_government_site_is_told_of_empty_columns_and_of_news_that_stay_away() {
+    let town = government();
+    let told = said(&town.run(&["check"]));
+    assert!(told.contains("column-empty") && told.contains("控烟限酒"), "{told}");
+    assert!(!told.contains("慢性病防治"), "this column has an article: {told}");
+    assert!(!told.contains("site-not-updated"), "{told}");
+    let told = said(&town.run(&["check", "--today", "2026-05-27"]));
+    assert!(told.contains("site-not-updated") && told.contains("2026-05-12"), "{told}");
+    let other = Town::new().article("heat", "正文").on("2027-05-20");
+    assert!(!said(&other.run(&["check"])).contains("column-empty"));
+}

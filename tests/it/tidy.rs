@@ -112,6 +112,7 @@ fn each_heavy_library_has_one_room() {
         ("qrcodegen::", "render/print/qr.rs"),
         ("icalendar::", "render/ics.rs"),
         ("atom_syndication::", "render/feed.rs"),
+        ("quick_xml::", "render/sitemap.rs"),
         ("tyme4rs::", "almanac/lunar.rs"),
         ("usvg::", "content/picture.rs"),
     ];

@@ -43,7 +43,14 @@ impl<'a> Writer<'a, '_> {
         let scheme = written.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
         let href = match scheme {
             Some(scheme) if SCHEMES.contains(&scheme.as_str()) => {
-                format!("href=\"{}\"", escape(written))
+                // A bare address says where it leads; other words are printed with theirs behind them.
+                let class =
+                    match (scheme.starts_with("http"), self.body[range.start..].chars().next()) {
+                        (true, Some('<')) => "class=\"external bare\" ",
+                        (true, _) => "class=\"external\" ",
+                        _ => "",
+                    };
+                format!("{class}href=\"{}\"", escape(written))
             }
             Some(scheme)
                 if scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) =>
