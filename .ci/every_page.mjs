@@ -4,7 +4,7 @@
 //   node every_page.mjs SITE
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { DESKTOP, PHONE, Verdict, chooseElder, files, launch, ownPath, pageOfEachType, pages, read, serve, tellingArticles, watch }
+import { DESKTOP, PHONE, Verdict, chooseElder, files, follow, launch, ownPath, pageOfEachType, pages, read, serve, tellingArticles, watch }
   from "./served.mjs";
 
 const [site] = process.argv.slice(2);
@@ -94,10 +94,8 @@ async function withoutScript() {
       await fold.click();
     }
     if (verdict.judge(await entry.isVisible(), wrong("no menu"))) {
-      const goal = await entry.getAttribute("href");
-      await entry.click();
-      verdict.judge(tab.url() === new URL(goal, addressOf(page)).href, wrong(`the menu leads to ${tab.url()}, not ${goal}`));
-      verdict.judge(await tab.locator("h1").first().isVisible(), wrong(`the menu leads to nothing: ${goal}`));
+      verdict.judge(await follow(tab, entry, () => entry.click()), wrong(`the menu leads to ${tab.url()}`));
+      verdict.judge(await tab.locator("h1").first().isVisible(), wrong(`the menu leads to nothing: ${tab.url()}`));
     }
   }
   await context.close();
@@ -127,8 +125,7 @@ async function fromDisk() {
       const hit = tab.locator("main li:has(mark) a").first();
       const isFound = await hit.waitFor({ timeout: 10_000 }).then(() => true, () => false);
       if (verdict.judge(isFound, wrong("finds nothing"))) {
-        await hit.click();
-        await tab.waitForLoadState();
+        await follow(tab, hit, () => hit.click());
         const words = await tab.locator("main").innerText();
         verdict.judge(isOwn(tab.url()) && words.includes("血压"), wrong(`a hit leads to ${tab.url()}`));
       }

@@ -1,7 +1,7 @@
 // Goes through the site as readers do, by keyboard and by mouse.
 //
-//   node reader.mjs SITE [PAGE LEADS_TO]      also: a former address and the page it leads to
-import { DESKTOP, PHONE, Verdict, files, launch, ownPath, pageOfEachType, read, serve, tellingArticles, watch } from "./served.mjs";
+//   node reader.mjs SITE [FORMER PAGE]      with a former address and its page: only the ways from there and from nowhere
+import { DESKTOP, PHONE, Verdict, files, follow, launch, ownPath, pageOfEachType, read, serve, tellingArticles, watch } from "./served.mjs";
 import { switchesElder } from "./elder.mjs";
 import { hearsThePage } from "./listen.mjs";
 
@@ -33,6 +33,7 @@ async function reader(viewport, act) {
   await context.close();
 }
 const open = (tab, page) => tab.goto(server.base + page);
+const press = (tab, link) => follow(tab, link, () => link.click());
 const heading = (tab) => tab.locator("h1").first().innerText();
 const focused = (tab) => tab.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
 
@@ -80,14 +81,13 @@ async function seesEveryStop(tab) {
 }
 
 async function goesThroughTheMenu(tab) {
-  await open(tab, types.home);
+  await open(tab, types.article);
   const names = await tab.locator("nav[aria-label=主导航] a").allInnerTexts();
   verdict.judge(names.length >= 4, `the menu has ${names.length} entries`);
   for (const name of names) {
     const entry = tab.locator("nav[aria-label=主导航] a", { hasText: name }).first();
-    const address = await entry.evaluate((link) => link.href);
-    await entry.click();
-    verdict.judge(tab.url() === address, `the menu's ${name} leads to ${tab.url()}`);
+    const isThere = await press(tab, entry);
+    verdict.judge(isThere, `the menu's ${name} leads to ${tab.url()}`);
     const current = await tab.locator("nav[aria-label=主导航] [aria-current]").allInnerTexts();
     verdict.judge(current.length === 1 && current[0] === name, `in ${name} the menu shows ${current}`);
     verdict.judge((await heading(tab)).length > 1, `${name} has no heading`);
@@ -115,8 +115,7 @@ async function finds(tab) {
     verdict.judge(marks.length > 0 && marks.every((mark) => mark.length > 0), `no word is marked for ${word}`);
     const kept = await tab.locator("main input[type=search]").inputValue();
     verdict.judge(kept === word, `the search page asks for ${kept}, not ${word}`);
-    await hit.click();
-    await tab.waitForLoadState();
+    await press(tab, hit);
     const words = await tab.locator("main").innerText();
     verdict.judge(words.toLowerCase().includes(word.toLowerCase()), `the first hit for ${word} does not hold it: ${tab.url()}`);
   }
@@ -127,16 +126,17 @@ async function finds(tab) {
 
 async function turnsTheCalendar(tab) {
   await open(tab, types.calendar);
-  await tab.locator("main a", { hasText: /^\d{4}年$/ }).first().click();
-  verdict.judge(/calendar\/\d{4}\.html$/.test(tab.url()), `a year leads to ${tab.url()}`);
-  await tab.locator("main h2 a", { hasText: "3月" }).first().click();
+  const year = /\d{4}/.exec(types.month)[0];
+  await press(tab, tab.locator("main a", { hasText: new RegExp(`^${year}年$`) }).first());
+  verdict.judge(tab.url().endsWith(`calendar/${year}.html`), `${year} leads to ${tab.url()}`);
+  await press(tab, tab.locator("main h2 a", { hasText: "3月" }).first());
   const number = (text) => { const [year, month] = text.match(/\d+/g).map(Number); return year * 12 + month; };
   const first = number(await heading(tab));
-  await tab.locator("main a[rel=next]").click();
+  await press(tab, tab.locator("main a[rel=next]"));
   verdict.judge(number(await heading(tab)) === first + 1, `the next month is ${await heading(tab)}`);
-  await tab.locator("main a[rel=prev]").focus();
-  await tab.keyboard.press("Enter");
-  await tab.waitForLoadState();
+  const before = tab.locator("main a[rel=prev]");
+  await before.focus();
+  await follow(tab, before, () => tab.keyboard.press("Enter"));
   verdict.judge(number(await heading(tab)) === first, `the month before is ${await heading(tab)}`);
   const days = await tab.locator("table td time").count();
   verdict.judge(days >= 28 && days <= 31, `a month of ${days} days`);
@@ -146,11 +146,11 @@ async function turnsTheList(tab) {
   await open(tab, types.articles);
   const titles = () => tab.locator("main h2, main h3").allInnerTexts();
   const first = await titles();
-  await tab.locator("nav[aria-label=翻页] a[rel=next]").click();
+  await press(tab, tab.locator("nav[aria-label=翻页] a[rel=next]"));
   const second = await titles();
   verdict.judge(second.length > 0 && second.every((title) => !first.includes(title)), "the second page repeats the first");
   verdict.judge(await tab.locator("nav[aria-label=翻页] [aria-current=page]").innerText() === "2", "the second page is not marked");
-  await tab.locator("nav[aria-label=翻页] a[rel=prev]").click();
+  await press(tab, tab.locator("nav[aria-label=翻页] a[rel=prev]"));
   verdict.judge(JSON.stringify(await titles()) === JSON.stringify(first), "the way back leads elsewhere");
 }
 
@@ -186,26 +186,20 @@ async function missesThePage(tab) {
   verdict.judge(response.status() === 404, `a missing page is answered ${response.status()}`);
   verdict.judge(/没有|找不到/.test(await heading(tab)), `a missing page says ${await heading(tab)}`);
   verdict.judge(await tab.evaluate(() => getComputedStyle(document.body).margin === "0px"), "a missing page has no style");
-  await tab.locator("main a").first().click();
+  await press(tab, tab.locator("main a").first());
   verdict.judge(tab.url().startsWith(whole.base) && !(await heading(tab)).includes("没有"), `a missing page leads to ${tab.url()}`);
 }
 
 const elder = (tab) => switchesElder(tab, verdict, types, telling, open);
-await reader(DESKTOP, skipsToTheText);
-await Promise.all([
-  reader(PHONE, seesEveryStop).then(() => reader(DESKTOP, seesEveryStop)),
-  reader(PHONE, goesThroughTheMenu).then(() => reader(DESKTOP, goesThroughTheMenu)).then(() => reader(DESKTOP, finds))
-    .then(() => reader(PHONE, elder)).then(() => reader(DESKTOP, elder)),
-]);
-for (const act of [turnsTheCalendar, turnsTheList, usesTheContents, missesThePage]) {
-  await reader(PHONE, act);
-  await reader(DESKTOP, act);
-}
-await reader(DESKTOP, (tab) => hearsThePage(tab, verdict, server.base + types.article, server.base + types.sitemap));
-if (former) {
-  await reader(DESKTOP, comesFromAnOldAddress);
-}
+const hears = (tab) => hearsThePage(tab, verdict, server.base + types.article, server.base + types.sitemap);
+const acts = former ? [comesFromAnOldAddress, missesThePage] : [skipsToTheText, seesEveryStop, goesThroughTheMenu, finds,
+  elder, turnsTheCalendar, turnsTheList, usesTheContents, hears, missesThePage];
+await Promise.all([PHONE, DESKTOP].map(async (viewport) => {
+  for (const act of acts) {
+    await reader(viewport, act);
+  }
+}));
 await browser.close();
 server.close();
 whole.close();
-verdict.end("skip link, focus, menu, search, 适老版, calendar, pages of a list, contents, reading aloud, missing page");
+verdict.end(`readers with a telephone and at a desk: ${acts.map((act) => act.name).join(", ")}`);

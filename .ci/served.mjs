@@ -170,3 +170,12 @@ export async function chooseElder(context) {
     }
   });
 }
+
+/** Presses a link with `act` and waits for the page it names; whether that is where the reader then is. */
+export async function follow(tab, link, act) {
+  const address = await link.evaluate((element) => element.href);
+  await act();
+  const goal = new URL(address);
+  return tab.waitForURL((url) => url.pathname === goal.pathname && url.host === goal.host, { waitUntil: "load", timeout: 10_000 })
+    .then(() => true, () => false);
+}
