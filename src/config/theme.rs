@@ -55,6 +55,8 @@ pub struct Theme {
     files: BTreeMap<String, ThemeFile>,
     /// Of every file: part of the fingerprint of whatever the theme makes.
     pub hash: blake3::Hash,
+    /// Of sheets and fonts alone: a change of the website's style does not make posters anew.
+    pub print_hash: blake3::Hash,
 }
 
 impl Theme {
@@ -106,11 +108,16 @@ pub(super) fn settle(tree: &Tree, name: Option<Placed<String>>, findings: &mut F
             findings.push(Finding::of_site(Code::ThemeFileMissing).with("file", required));
         }
     }
-    let mut hasher = blake3::Hasher::new();
-    for (name, file) in &files {
-        hasher.update(name.as_bytes()).update(file.file.hash.as_bytes());
-    }
-    Theme { name: chosen.to_owned(), files, hash: hasher.finalize() }
+    let hash_of = |is_part: fn(&str) -> bool| {
+        let mut hasher = blake3::Hasher::new();
+        for (name, file) in files.iter().filter(|(name, _)| is_part(name)) {
+            hasher.update(name.as_bytes()).update(file.file.hash.as_bytes());
+        }
+        hasher.finalize()
+    };
+    let hash = hash_of(|_| true);
+    let print_hash = hash_of(|name| name.starts_with("sheets/") || name.starts_with("fonts/"));
+    Theme { name: chosen.to_owned(), files, hash, print_hash }
 }
 
 fn embed(folder: &Dir<'static>, files: &mut BTreeMap<String, ThemeFile>) {

@@ -93,6 +93,12 @@ codes! {
     PictureMissing = "picture-missing", Error;
     PictureUnreadable = "picture-unreadable", Error;
     PictureTooLarge = "picture-too-large", Error;
+    PictureTooHeavy = "picture-too-heavy", Error;
+    PictureTooComplex = "picture-too-complex", Error;
+    PictureFormat = "picture-format", Error;
+    PictureTruncated = "picture-truncated", Error;
+    PictureMisnamed = "picture-misnamed", Warning;
+    PictureAnimated = "picture-animated", Warning;
     PictureNoAlt = "picture-no-alt", Error;
     PictureOutside = "picture-outside", Error;
 

@@ -189,9 +189,27 @@ picture-unreadable = this picture cannot be opened: { $cause }
     .help = open it in a picture program and save it again
 picture-too-large = the picture is too large: { $size } pixels, at most { $limit } megapixels
     .help = make it smaller first
+picture-too-heavy = unpacked, the picture takes { $size } of memory, at most { $limit }
+    .help = make it smaller, or save it as a plain JPEG or PNG with 8 bits for each colour
+picture-too-complex = drawn out, this vector picture has more than { $limit } shapes, or reuses itself without end
+    .help = simplify it in the drawing program, or export it as PNG
+picture-format = this is a { $kind } file, which browsers cannot show
+    .help = save it as JPEG on the phone or in a picture program; iPhone: Settings › Camera › Formats › Most Compatible
+picture-truncated = the picture breaks off before its end
+    .help = copy it again from the phone or camera, and wait until the copy is finished
+picture-misnamed = the name does not match the file: this is a { $kind } picture
+    .help = it is used as the { $kind } picture it is; better rename it to .{ $ending }
+picture-animated = this picture moves; the website shows its first frame only
+    .help = if every frame matters, save the important ones as pictures of their own
 picture-no-alt = the picture `{ $picture }` has no text that stands for it
-    .label = the brackets are empty
-    .help = say in the brackets what it shows: ![a doctor takes an old man's blood pressure](file)
+    .label = { $form ->
+        [markdown] the brackets are empty
+       *[other] there is nothing behind it
+    }
+    .help = say what it shows: { $form ->
+        [markdown] ![a doctor takes an old man's blood pressure](file); for mere decoration write ![""](file)
+       *[other] alt: a doctor takes an old man's blood pressure; for mere decoration write alt: ""
+    }
 picture-outside = the picture `{ $picture }` is not in the site
     .help = download it into content/images/ if you may use it
 

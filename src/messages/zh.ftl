@@ -183,9 +183,27 @@ picture-unreadable = 这张图片打不开：{ $cause }
     .help = 用画图或看图软件重新保存一次
 picture-too-large = 图片尺寸太大：{ $size } 像素，最多 { $limit }00 万像素
     .help = 先缩小再放进来
+picture-too-heavy = 图片展开后要占 { $size } 内存，最多 { $limit }
+    .help = 用画图或看图软件缩小，或者另存为普通的 JPEG、PNG（每种颜色 8 位）
+picture-too-complex = 这张矢量图展开后超过 { $limit } 个图形，或者层层引用没有尽头
+    .help = 在绘图软件里简化，或者导出成 PNG 再用
+picture-format = 这是 { $kind } 文件，浏览器打不开
+    .help = 在手机或看图软件里另存为 JPEG；苹果手机：设置 › 相机 › 格式 › 选“兼容性最佳”
+picture-truncated = 图片不完整，后半截没有了
+    .help = 从手机或相机里重新拷贝一次，等拷完再拔线
+picture-misnamed = 文件名和内容不一致：这其实是 { $kind } 图片
+    .help = 照样可以用，会按 { $kind } 图片处理；建议把文件名的后缀改成 .{ $ending }
+picture-animated = 这是动图，网站上只显示第一帧
+    .help = 如果每一帧都重要，请把要紧的几帧分别存成图片
 picture-no-alt = 图片“{ $picture }”没有文字说明
-    .label = 方括号里是空的
-    .help = 在方括号里写一句话说明图上有什么，例如 ![医生给老人量血压](图片文件)
+    .label = { $form ->
+        [markdown] 方括号里是空的
+       *[other] 后面没有内容
+    }
+    .help = 用一句话说明图上有什么，例如 { $form ->
+        [markdown] ![医生给老人量血压](图片文件)；只是装饰就写 ![""](图片文件)
+       *[other] alt: 医生给老人量血压；只是装饰就写 alt: ""
+    }
 picture-outside = 图片“{ $picture }”不在站点里
     .help = 下载后放进 content/images/，并确认有权使用
 

@@ -10,12 +10,13 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-pub use job::{Job, PictureJob, PosterJob, Work};
+pub use job::{Job, PictureJob, Places, PosterJob, Work};
 pub use publication::{FirstPublished, Publication};
 
 use crate::config::{Config, Kind};
 use crate::content::Library;
 use crate::diagnostics::{Code, Finding, Findings, Place};
+use crate::site::picture::{Format, PictureFiles, THUMBNAIL_FORMATS};
 use crate::site::{Site, SitePath, route};
 
 /// A file below the output folder: `site/index.html`, `print/…`.
@@ -99,7 +100,7 @@ impl Plan {
 
     /// Every file of the plan.
     pub fn paths(&self) -> impl Iterator<Item = &OutPath> {
-        self.jobs.iter().flat_map(|job| &job.places)
+        self.jobs.iter().flat_map(Job::paths)
     }
 }
 
@@ -108,58 +109,63 @@ pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findi
     let Site { pages, posters, sheets, agendas, feed, maps, pictures, publications } = site;
     let mut jobs = Vec::new();
     for page in pages {
-        let (places, origin) = (vec![OutPath::site(&page.path)], page.origin.clone());
-        jobs.push(Job { places, origin, work: Work::Page(Box::new(page)) });
+        let (files, origin) = (vec![vec![OutPath::site(&page.path)]], page.origin.clone());
+        jobs.push(Job { files, origin, work: Work::Page(Box::new(page)) });
     }
     if cfg!(feature = "print") {
         for poster in posters {
-            let places = vec![OutPath::site(&poster.path), OutPath::print(&poster.path)];
+            let files = sheet_files(&poster.path);
             let origin = poster.origin.clone();
             let picture = poster.picture.as_ref();
             let picture = picture.and_then(|it| library.pictures.get(&it.file)).cloned();
             let work = Work::Poster(Box::new(PosterJob { poster, picture }));
-            jobs.push(Job { places, origin, work });
+            jobs.push(Job { files, origin, work });
         }
     }
     if cfg!(feature = "print") {
         for sheet in sheets {
-            let places = vec![OutPath::site(&sheet.path), OutPath::print(&sheet.path)];
-            jobs.push(Job { places, origin: Place::Site, work: Work::Sheet(Box::new(sheet)) });
+            let files = sheet_files(&sheet.path);
+            jobs.push(Job { files, origin: Place::Site, work: Work::Sheet(Box::new(sheet)) });
         }
     }
     for agenda in agendas {
-        let places = vec![OutPath::site(&agenda.path)];
-        jobs.push(Job { places, origin: Place::Site, work: Work::Agenda(Box::new(agenda)) });
+        let files = vec![vec![OutPath::site(&agenda.path)]];
+        jobs.push(Job { files, origin: Place::Site, work: Work::Agenda(Box::new(agenda)) });
     }
     if let Some(feed) = feed {
-        let feed = Box::new(feed);
-        let places = |path| vec![OutPath::site(path)];
-        let (atom, json) = (places(&feed.path), places(&feed.json_path));
-        jobs.push(Job { places: atom, origin: Place::Site, work: Work::Feed(feed.clone()) });
-        jobs.push(Job { places: json, origin: Place::Site, work: Work::JsonFeed(feed) });
+        let files = vec![vec![OutPath::site(&feed.path)], vec![OutPath::site(&feed.json_path)]];
+        jobs.push(Job { files, origin: Place::Site, work: Work::Feed(Box::new(feed)) });
     }
     for map in maps {
-        let places = vec![OutPath::site(&map.path)];
-        jobs.push(Job { places, origin: Place::Site, work: Work::SiteMap(Box::new(map)) });
+        let files = vec![vec![OutPath::site(&map.path)]];
+        jobs.push(Job { files, origin: Place::Site, work: Work::SiteMap(Box::new(map)) });
     }
-    for (path, file) in pictures {
-        let Some(picture) = library.pictures.get(&file.source).cloned() else { continue };
-        jobs.push(Job {
-            places: vec![OutPath::site(&path)],
-            origin: Place::File(file.source.clone()),
-            work: Work::Picture(PictureJob { source: file.source, picture, width: file.width }),
-        });
+    for PictureFiles { source, files } in pictures {
+        let Some(picture) = library.pictures.get(&source).cloned() else { continue };
+        let origin = Place::File(source.clone());
+        let (files, renditions) =
+            files.iter().map(|(path, rendition)| (vec![OutPath::site(path)], rendition)).unzip();
+        let work = Work::Picture(PictureJob { source, picture, renditions });
+        jobs.push(Job { files, origin, work });
     }
     for (name, file) in config.theme.below("static") {
         jobs.push(Job {
-            places: vec![OutPath::site(&route::static_file(name))],
+            files: vec![vec![OutPath::site(&route::static_file(name))]],
             origin: Place::File(file.path.clone()),
             work: Work::Copy(Arc::clone(&file.file.bytes)),
         });
     }
-    jobs.sort_by(|a, b| a.places.cmp(&b.places));
+    jobs.sort_by(|a, b| a.files.cmp(&b.files));
     let publications = publications.into_iter().map(Publication::new).collect();
     Plan { jobs: without_collisions(jobs, findings), publications, kind: config.kind }
+}
+
+/// The PDF of a sheet, and pictures of its first page for the website.
+fn sheet_files(path: &SitePath) -> Vec<Places> {
+    let thumbnail =
+        |format: Format| vec![OutPath::site(&route::thumbnail(path, format.extension()))];
+    let pdf = vec![OutPath::site(path), OutPath::print(path)];
+    std::iter::once(pdf).chain(THUMBNAIL_FORMATS.map(thumbnail)).collect()
 }
 
 fn without_collisions(jobs: Vec<Job>, findings: &mut Findings) -> Vec<Job> {
@@ -167,7 +173,7 @@ fn without_collisions(jobs: Vec<Job>, findings: &mut Findings) -> Vec<Job> {
     let mut taken: BTreeMap<String, Place> = BTreeMap::new();
     jobs.into_iter()
         .filter(|job| {
-            job.places.iter().all(|place| {
+            job.paths().all(|place| {
                 let Some(other) = taken.insert(place.as_str().to_lowercase(), job.origin.clone())
                 else {
                     return true;

@@ -79,7 +79,7 @@ fn index(layout: &Layout<'_>) -> Page {
         "awaited": awaited_days(layout, awaited_year, &path),
         "awaited_year": awaited_year,
         "calendars": agenda::links(layout, &path),
-        "sheets": sheets(layout, &path),
+        "sheets": sheets(layout, &path).into_iter().map(|(_, file)| file).collect::<Vec<_>>(),
     });
     let heading = Heading {
         path,
@@ -242,12 +242,15 @@ pub(super) fn years(layout: &Layout<'_>, current: Option<i16>, page: &SitePath) 
         .collect()
 }
 
-/// Sheets to print.
-pub(super) fn sheets(layout: &Layout<'_>, page: &SitePath) -> Vec<CalendarFile> {
+/// Sheets to print, each with its address.
+pub(super) fn sheets(layout: &Layout<'_>, page: &SitePath) -> Vec<(SitePath, CalendarFile)> {
     let years = health_days::printed_years(layout).into_iter();
     let months = health_days::printed_months(layout).into_iter();
-    let walls = years.map(|year| wall_calendar_file(layout, year, page));
-    walls.chain(months.map(|first| month_sheet_file(layout, first, page))).collect()
+    let walls =
+        years.map(|year| (route::wall_calendar(year), wall_calendar_file(layout, year, page)));
+    let months =
+        months.map(|first| (route::month_sheet(first), month_sheet_file(layout, first, page)));
+    walls.chain(months).collect()
 }
 
 fn wall_calendar_file(layout: &Layout<'_>, year: i16, page: &SitePath) -> CalendarFile {

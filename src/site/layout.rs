@@ -2,7 +2,7 @@
 //!
 //! May use: almanac, config, content, diagnostics
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -12,15 +12,12 @@ use super::frame::{self, Crumb, PageView, SiteView};
 use super::health_days::{self, HealthDay};
 use super::meta::{self, PageKind};
 use super::route::{self, SitePath};
-use super::view::{Pager, PagerEntry, PictureView, TocView};
-use super::{Moment, Page, PageContent, PictureFile, materials};
+use super::view::{Pager, PagerEntry, TocView};
+use super::{Moment, Page, PageContent, materials};
 use crate::config::Config;
 use crate::content::markdown::Document;
-use crate::content::{Article, ArticleId, Campaign, Illustration, Library, Picture, PictureKind};
+use crate::content::{Article, ArticleId, Campaign, Library};
 use crate::diagnostics::{Place, SourcePath};
-
-/// Widths a photograph is published in, in pixels; never wider than it is.
-pub const PICTURE_WIDTHS: [u32; 3] = [480, 960, 1600];
 
 pub(super) struct Layout<'a> {
     pub library: &'a Library,
@@ -143,11 +140,7 @@ impl<'a> Layout<'a> {
                     None => target,
                 })
             },
-            |used| {
-                let view =
-                    used.file.as_ref().and_then(|file| self.picture_view(file, path, ("", None)));
-                view.map_or(String::new(), |view| picture_attributes(&view))
-            },
+            |used, words| self.picture_markup(used.file.as_ref(), path, words),
         )
     }
 
@@ -161,67 +154,6 @@ impl<'a> Layout<'a> {
                 text: entry.text.clone(),
             })
             .collect()
-    }
-
-    pub fn illustration(
-        &self,
-        illustration: Option<&Illustration>,
-        path: &SitePath,
-    ) -> Option<PictureView> {
-        let Illustration { file, alt, caption } = illustration?;
-        self.picture_view(file, path, (alt, caption.as_deref()))
-    }
-
-    fn picture_view(
-        &self,
-        file: &SourcePath,
-        path: &SitePath,
-        (alt, caption): (&str, Option<&str>),
-    ) -> Option<PictureView> {
-        let picture = self.library.pictures.get(file)?;
-        let files = published_files(file, picture);
-        let (largest, _) = files.last()?;
-        let srcset = (files.len() > 1).then(|| {
-            let entry = |(target, width): &(SitePath, Option<u32>)| {
-                format!("{} {}w", path.link_to(target), width.unwrap_or(picture.width))
-            };
-            files.iter().map(entry).collect::<Vec<_>>().join(", ")
-        });
-        Some(PictureView {
-            src: path.link_to(largest),
-            srcset,
-            width: picture.width,
-            height: picture.height,
-            alt: alt.to_owned(),
-            caption: caption.map(ToOwned::to_owned),
-        })
-    }
-
-    /// The largest file of a picture.
-    pub fn picture_address(&self, illustration: &Illustration) -> Option<SitePath> {
-        let picture = self.library.pictures.get(&illustration.file)?;
-        let (path, _) = published_files(&illustration.file, picture).pop()?;
-        Some(path)
-    }
-
-    /// The files of every picture a published text uses.
-    pub fn pictures(&self) -> Vec<(SitePath, PictureFile)> {
-        let mut used: BTreeSet<&SourcePath> = BTreeSet::new();
-        let articles = self.articles.iter().map(|it| (it.image.as_ref(), &it.body));
-        let campaigns = self.campaigns.iter().map(|it| (it.image.as_ref(), &it.body));
-        let pages = self.library.pages.iter().map(|it| (None, &it.body));
-        for (image, body) in articles.chain(campaigns).chain(pages) {
-            used.extend(image.map(|image| &image.file));
-            used.extend(body.pictures.iter().filter_map(|picture| picture.file.as_ref()));
-        }
-        let mut files = Vec::new();
-        for source in used {
-            let Some(picture) = self.library.pictures.get(source) else { continue };
-            for (path, width) in published_files(source, picture) {
-                files.push((path, PictureFile { source: source.clone(), width }));
-            }
-        }
-        files
     }
 
     /// Cuts `items` into pages of the site's size; at least one page, so that a section always exists.
@@ -262,36 +194,10 @@ fn is_published(article: &Article, moment: Moment) -> bool {
     (moment.drafts || !article.draft) && (moment.future || from <= moment.today) && !expired
 }
 
-/// The files a picture is published as, from the narrowest to the widest.
-fn published_files(source: &SourcePath, picture: &Picture) -> Vec<(SitePath, Option<u32>)> {
-    let extension = match picture.kind {
-        PictureKind::Vector => return vec![(route::picture(source, None, "svg"), None)],
-        PictureKind::Photo => "jpg",
-        PictureKind::Drawing => "png",
-    };
-    let [.., widest] = PICTURE_WIDTHS;
-    let own = picture.width.min(widest);
-    // A drawing made smaller takes more bytes than the whole one: its flat areas become shades.
-    let smaller = picture.kind == PictureKind::Photo;
-    let narrower = PICTURE_WIDTHS.into_iter().filter(|width| smaller && *width < own);
-    narrower
-        .chain([own])
-        .map(|width| (route::picture(source, Some(width), extension), Some(width)))
-        .collect()
-}
-
 /// Our own anchors are letters, hanzi, digits and hyphens and stay readable.
 fn fragment_address(fragment: &str) -> String {
     let readable = fragment.chars().all(|c| c.is_alphanumeric() || c == '-');
     if readable { fragment.to_owned() } else { SitePath::new(fragment).encoded() }
-}
-
-fn picture_attributes(view: &PictureView) -> String {
-    let PictureView { src, srcset, width, height, .. } = view;
-    let srcset = srcset.as_ref().map_or(String::new(), |srcset| {
-        format!(" srcset=\"{srcset}\" sizes=\"(max-width: 44rem) 100vw, 44rem\"")
-    });
-    format!("src=\"{src}\"{srcset} width=\"{width}\" height=\"{height}\" loading=\"lazy\"")
 }
 
 /// The way to a page, from the home page down to itself.

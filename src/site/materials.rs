@@ -7,7 +7,7 @@ use serde_json::json;
 use super::layout::{Heading, Layout};
 use super::meta::PageKind;
 use super::view::{Material, MaterialGroup};
-use super::{Page, calendar, campaigns, health_days, route};
+use super::{Page, calendar, campaigns, health_days, picture, route};
 use crate::diagnostics::Place;
 
 /// Whether the site offers anything to download.
@@ -24,23 +24,24 @@ pub(super) fn page(layout: &Layout<'_>) -> Option<Page> {
     let path = route::materials();
     let posters = layout.campaigns.iter().filter_map(|campaign| {
         let poster = campaigns::poster_link(campaign, &path)?;
+        let sheet = route::poster(&campaign.id);
         Some(Material {
             title: poster.title,
             url: poster.url,
             kind: "海报",
             size: poster.size,
             year: Some(poster.year),
-            thumbnail: None,
+            thumbnail: picture::thumbnail(&sheet, &path),
             shown: None,
         })
     });
-    let calendars = calendar::sheets(layout, &path).into_iter().map(|file| Material {
+    let calendars = calendar::sheets(layout, &path).into_iter().map(|(sheet, file)| Material {
         title: file.name,
         url: file.url,
         kind: "健康日历",
         size: file.size,
         year: None,
-        thumbnail: None,
+        thumbnail: picture::thumbnail(&sheet, &path),
         shown: file.shown,
     });
     let groups = [("宣传海报", posters.collect()), ("健康日历", calendars.collect())];

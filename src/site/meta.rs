@@ -10,7 +10,7 @@ use super::frame::{GraphTag, MetaTag};
 use super::layout::{Heading, Layout};
 use super::route;
 use crate::config::{BaseUrl, Kind};
-use crate::content::{Article, Illustration, PictureKind};
+use crate::content::Article;
 use crate::yaml::DayTime;
 
 /// What kind of page it is.
@@ -120,8 +120,8 @@ fn article_tags(layout: &Layout<'_>, article: &Article, base: &BaseUrl, tags: &m
     }
     tags.add_given("Author", article.author.as_ref().or(article.reviewer.as_ref()));
     tags.add_given("Description", article.summary.as_ref());
-    let picture = article.image.as_ref().and_then(|image| layout.picture_address(image));
-    tags.add_given("Image", picture.map(|path| base.join(&path.encoded())).as_ref());
+    let picture = article.image.as_ref().and_then(|image| layout.shared_picture(image));
+    tags.add_given("Image", picture.map(|(path, _)| base.join(&path.encoded())).as_ref());
     tags.add("Url", base.join(&route::article(&article.id).encoded()));
 }
 
@@ -157,8 +157,9 @@ fn open_graph(layout: &Layout<'_>, heading: &Heading<'_>, base: &BaseUrl) -> Vec
         if let Some(updated) = layout.updated(article) {
             add("article:modified_time", updated.to_string());
         }
+        // Those who share a page cannot draw vectors.
         if let Some(image) = &article.image
-            && let Some((path, width, height)) = shared_picture(layout, image)
+            && let Some((path, (width, height))) = layout.shared_picture(image)
         {
             add("og:image", base.join(&path.encoded()));
             add("og:image:width", width.to_string());
@@ -175,15 +176,4 @@ fn instant(at: DayTime) -> String {
         Some(time) => format!("{}T{:02}:{:02}:00+08:00", at.day, time.hour(), time.minute()),
         None => at.day.to_string(),
     }
-}
-
-/// A picture as others show it who share the page: they cannot draw vectors.
-fn shared_picture(
-    layout: &Layout<'_>,
-    image: &Illustration,
-) -> Option<(route::SitePath, u32, u32)> {
-    let picture = layout.library.pictures.get(&image.file)?;
-    (picture.kind != PictureKind::Vector)
-        .then(|| Some((layout.picture_address(image)?, picture.width, picture.height)))
-        .flatten()
 }

@@ -15,6 +15,7 @@ mod layout;
 mod materials;
 mod meta;
 pub mod outlook;
+pub mod picture;
 pub mod poster;
 pub mod route;
 pub mod season;
@@ -25,17 +26,17 @@ pub mod view;
 use jiff::civil::Date;
 use serde::Serialize;
 
-pub use layout::PICTURE_WIDTHS;
 pub use route::SitePath;
 
 use crate::config::Config;
 use crate::content::Library;
-use crate::diagnostics::{Place, SourcePath, Span};
+use crate::diagnostics::{Place, Span};
 use crate::yaml::DayTime;
 use agenda::Agenda;
 use feed::Feed;
 use frame::{LinksView, NavEntry, PageView, SiteView};
 use layout::Layout;
+use picture::PictureFiles;
 use poster::Poster;
 use sheet::Sheet;
 use sitemap::SiteMap;
@@ -62,8 +63,8 @@ pub struct Site {
     pub feed: Option<Feed>,
     /// For search engines; none for a site without an address.
     pub maps: Vec<SiteMap>,
-    /// Published files of pictures, with the file they are made of and the place they came from.
-    pub pictures: Vec<(SitePath, PictureFile)>,
+    /// Pictures used, with the files they are published as.
+    pub pictures: Vec<PictureFiles>,
     pub publications: Vec<Publication>,
 }
 
@@ -101,14 +102,6 @@ pub struct Publication {
     pub span: Span,
     /// Whether it is really out: no draft, and its day has come.
     pub is_public: bool,
-}
-
-/// A picture to publish.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PictureFile {
-    pub source: SourcePath,
-    /// In pixels; none for a drawing of shapes.
-    pub width: Option<u32>,
 }
 
 impl Site {

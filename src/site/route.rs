@@ -208,7 +208,13 @@ pub fn poster(id: &CampaignId) -> SitePath {
     SitePath::new(format!("posters/{}-{}-a3.pdf", id.observance, id.year))
 }
 
-/// A picture as published; `width` in pixels of a photograph's size, none for a drawing of shapes.
+/// The picture of a sheet's first page, beside the sheet.
+pub fn thumbnail(sheet: &SitePath, extension: &str) -> SitePath {
+    let stem = sheet.0.strip_suffix(".pdf").unwrap_or(&sheet.0);
+    SitePath::new(format!("{stem}.{extension}"))
+}
+
+/// A picture as published; `width` in pixels, none for a drawing of shapes.
 pub fn picture(file: &SourcePath, width: Option<u32>, extension: &str) -> SitePath {
     let path = file.as_str();
     let inner = path.strip_prefix("content/images/").or_else(|| path.strip_prefix("content/"));

@@ -12,6 +12,8 @@ use super::season::{DateView, Shown, State};
 pub struct PictureView {
     pub src: String,
     pub srcset: Option<String>,
+    /// The same as WebP, for browsers that know it; none for a drawing of shapes.
+    pub webp: Option<String>,
     pub width: u32,
     pub height: u32,
     pub alt: String,

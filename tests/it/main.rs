@@ -7,6 +7,7 @@ mod calendar;
 mod cases;
 mod command_line;
 mod markdown;
+mod pictures;
 #[cfg(feature = "print")]
 mod print;
 mod reach;

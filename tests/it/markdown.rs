@@ -79,9 +79,11 @@ fn the_boxes_of_health_writing_are_boxes() {
 
 #[test]
 fn a_care_card_says_its_degree_in_words_also_below_a_title_of_its_own() {
-    for (degree, class) in
-        [("不急就医", "care care-routine"), ("尽快就医", "care care-soon"), ("立即就医", "care care-now")]
-    {
+    for (degree, class) in [
+        ("不急就医", "care care-routine"),
+        ("尽快就医", "care care-soon"),
+        ("立即就医", "care care-now"),
+    ] {
         let html = body(&format!("> [!{degree}] 发热的孩子\n> - 不喝水"));
         let expected = format!(
             "<div class=\"callout {class}\" role=\"note\">\n<p class=\"callout-title\">\

@@ -43,18 +43,19 @@ pub struct Document {
 
 impl Document {
     /// The HTML with its open references closed: `link` gives the address of the n-th link, or None
-    /// when its target is not published; `picture` the attributes of the n-th picture.
+    /// when its target is not published; `picture` the mark-up of the n-th picture, given the attributes
+    /// that hold its words.
     pub fn resolve(
         &self,
         link: impl Fn(&Link) -> Option<String>,
-        picture: impl Fn(&PictureUse) -> String,
+        picture: impl Fn(&PictureUse, &str) -> Option<String>,
     ) -> String {
-        reference::resolve(&self.html, |kind, number| match kind {
-            reference::Open::Link => Some(match self.links.get(number).and_then(&link) {
-                Some(href) => format!("href=\"{href}\""),
-                None => "class=\"unpublished\"".to_owned(),
-            }),
-            reference::Open::Picture => self.pictures.get(number).map(&picture),
+        reference::resolve(&self.html, |open| match open {
+            reference::Open::Link(number) => {
+                let href = self.links.get(number).and_then(&link)?;
+                Some(format!("href=\"{href}\""))
+            }
+            reference::Open::Picture(number, words) => picture(self.pictures.get(number)?, words),
         })
     }
 }

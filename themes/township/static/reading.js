@@ -1,5 +1,5 @@
-// Reads a page aloud with the device's own voice: title, key points and text (`data-read`), sentence by sentence.
-// Pausing ends the sentence and going on begins it anew: telephones cannot halt within one.
+// Reads a page aloud with the device's own voice: what is marked `data-read`, sentence by sentence. Pausing ends
+// the sentence and going on begins it anew: telephones cannot halt within one.
 (function () {
   "use strict";
 
@@ -17,7 +17,7 @@
   var message = bar.querySelector("[role=status]");
   var sentences = [];
   var at = 0;
-  // Raised whenever the voice is silenced, so that a late answer of the old sentence is not taken for the new one's.
+  // Raised with each silence: a late answer of an old sentence counts for nothing.
   var turn = 0;
   var isReading = false;
   var hasSpoken = false;
