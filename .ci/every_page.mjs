@@ -119,8 +119,9 @@ async function fromDisk() {
     verdict.judge(styled, wrong("no style"));
     const broken = await tab.evaluate(() => [...document.images].filter((image) => image.complete && image.naturalWidth === 0).length);
     verdict.judge(broken === 0, wrong(`${broken} pictures do not show`));
-    if (type === "search") {
-      await tab.locator("main input[type=search]").fill("血压");
+    const box = tab.locator("main input[type=search]");
+    if (type === "search" && verdict.judge(await box.isVisible(), wrong("nowhere to write"))) {
+      await box.fill("血压");
       await tab.keyboard.press("Enter");
       const hit = tab.locator("main li:has(mark) a").first();
       const isFound = await hit.waitFor({ timeout: 10_000 }).then(() => true, () => false);

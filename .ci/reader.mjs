@@ -96,7 +96,7 @@ async function goesThroughTheMenu(tab) {
 
 /** A word, a phrase, a single character and Latin letters, from the masthead; the first hit holds the word. */
 async function finds(tab) {
-  const text = await open(tab, types.article).then(() => tab.locator("main p").allInnerTexts());
+  const text = await open(tab, types.article).then(() => tab.locator(".prose p").allInnerTexts());
   const phrase = /[\u4e00-\u9fff]{9}/.exec(text.join("\n").replace(/\n/g, "。"))[0];
   for (const word of ["血压", "盐", phrase, "mg", "BMI"]) {
     await open(tab, types.home);
