@@ -17,7 +17,7 @@ static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/township");
 const DEFAULT_NAME: &str = "township";
 
 /// Templates and sheets that `site` and `plan` call by name.
-const REQUIRED: [&str; 20] = [
+const REQUIRED: [&str; 21] = [
     "pages/home.html",
     "pages/article.html",
     "pages/articles.html",
@@ -33,9 +33,11 @@ const REQUIRED: [&str; 20] = [
     "pages/materials.html",
     "pages/sitemap.html",
     "pages/redirect.html",
+    "pages/search.html",
     "sheets/poster.typ",
     "sheets/wall-calendar.typ",
     "sheets/month.typ",
+    "static/search.js",
     "static/today.js",
     "static/style.css",
 ];

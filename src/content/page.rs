@@ -12,7 +12,7 @@ use crate::diagnostics::{Code, Finding, Placed, SourcePath};
 use crate::yaml::{Fields, Node};
 
 /// Names in the site's top folder that the site itself uses.
-const RESERVED: [&str; 11] = [
+const RESERVED: [&str; 12] = [
     "index",
     "404",
     "articles",
@@ -23,6 +23,7 @@ const RESERVED: [&str; 11] = [
     "calendar",
     "materials",
     "posters",
+    "search",
     "sitemap",
 ];
 

@@ -11,6 +11,7 @@ use crate::diagnostics::{Place, SourcePath};
 use crate::site::agenda::Agenda;
 use crate::site::feed::Feed;
 use crate::site::picture::Rendition;
+use crate::site::search::Search;
 use crate::site::sheet::Sheet;
 use crate::site::sitemap::SiteMap;
 use crate::site::{Page, poster::Poster};
@@ -41,6 +42,10 @@ pub enum Work {
     Agenda(Box<Agenda>),
     Feed(Box<Feed>),
     SiteMap(Box<SiteMap>),
+    /// The index of all texts: what it consists of, then its shards.
+    Index(Arc<Search>),
+    /// The texts of the n-th pack, to be shown as results.
+    Texts(Arc<Search>, usize),
     Picture(PictureJob),
     /// Bytes as they are.
     Copy(Arc<[u8]>),
@@ -101,6 +106,14 @@ impl Job {
             Work::Agenda(agenda) => feed_json(&mut hasher, agenda),
             Work::Feed(feed) => feed_json(&mut hasher, feed),
             Work::SiteMap(map) => feed_json(&mut hasher, map),
+            Work::Index(search) => {
+                hasher.update(b"index").update(search.version().as_bytes());
+            }
+            Work::Texts(search, number) => {
+                hasher.update(b"texts");
+                feed_json(&mut hasher, number);
+                feed_json(&mut hasher, &search.pack(*number));
+            }
             Work::Picture(job) => {
                 hasher.update(job.picture.hash.as_bytes());
                 feed_json(&mut hasher, &job.renditions);

@@ -17,6 +17,7 @@ use crate::config::{Config, Kind};
 use crate::content::Library;
 use crate::diagnostics::{Code, Finding, Findings, Place};
 use crate::site::picture::{Format, PictureFiles, THUMBNAIL_FORMATS};
+use crate::site::search::Search;
 use crate::site::{Site, SitePath, route};
 
 /// A file below the output folder: `site/index.html`, `print/…`.
@@ -106,7 +107,7 @@ impl Plan {
 
 /// Names every job of the site. A path that two jobs claim is a finding.
 pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findings) -> Plan {
-    let Site { pages, posters, sheets, agendas, feed, maps, pictures, publications } = site;
+    let Site { pages, posters, sheets, agendas, feed, maps, search, pictures, publications } = site;
     let mut jobs = Vec::new();
     for page in pages {
         let (files, origin) = (vec![vec![OutPath::site(&page.path)]], page.origin.clone());
@@ -140,6 +141,7 @@ pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findi
         let files = vec![vec![OutPath::site(&map.path)]];
         jobs.push(Job { files, origin: Place::Site, work: Work::SiteMap(Box::new(map)) });
     }
+    jobs.extend(search_jobs(search));
     for PictureFiles { source, files } in pictures {
         let Some(picture) = library.pictures.get(&source).cloned() else { continue };
         let origin = Place::File(source.clone());
@@ -166,6 +168,20 @@ fn sheet_files(path: &SitePath) -> Vec<Places> {
         |format: Format| vec![OutPath::site(&route::thumbnail(path, format.extension()))];
     let pdf = vec![OutPath::site(path), OutPath::print(path)];
     std::iter::once(pdf).chain(THUMBNAIL_FORMATS.map(thumbnail)).collect()
+}
+
+fn search_jobs(search: Search) -> Vec<Job> {
+    let search = Arc::new(search);
+    let places = |name: &str| vec![OutPath::site(&route::search_file(name))];
+    let shards = (0..search.shards).map(|number| places(&format!("grams-{number}")));
+    let files = std::iter::once(places("index")).chain(shards).collect();
+    let job = |files, work| Job { files, origin: Place::Site, work };
+    let texts = (0..search.packs.len()).map(|number| {
+        let work = Work::Texts(Arc::clone(&search), number);
+        job(vec![places(&format!("texts-{number}"))], work)
+    });
+    let index = job(files, Work::Index(Arc::clone(&search)));
+    texts.chain([index]).collect()
 }
 
 fn without_collisions(jobs: Vec<Job>, findings: &mut Findings) -> Vec<Job> {

@@ -8,6 +8,7 @@ mod ics;
 mod image;
 #[cfg(feature = "print")]
 pub mod print;
+mod search;
 mod sitemap;
 
 use std::sync::Arc;
@@ -53,6 +54,8 @@ impl Workshop {
             Work::Poster(_) | Work::Sheet(_) => return Ok(Vec::new()),
             Work::Agenda(agenda) => ics::calendar(agenda),
             Work::Feed(feed) => return Ok(vec![feed::atom(feed), feed::json(feed)]),
+            Work::Index(search) => return Ok(search::index(search)),
+            Work::Texts(search, number) => search::texts(search, *number),
             Work::SiteMap(map) => sitemap::map(map),
             Work::Picture(job) => return image::publish(job),
             Work::Copy(bytes) => Arc::clone(bytes),

@@ -120,6 +120,7 @@ fn map(layout: &Layout<'_>) -> Page {
     if materials::has_any(layout) {
         sections.push(section("资料下载", route::materials(), Vec::new()));
     }
+    sections.push(section("站内搜索", route::search(), Vec::new()));
     let about = layout.library.pages.iter();
     sections.extend(about.map(|it| section(&it.title, route::info_page(&it.slug), Vec::new())));
     let heading = Heading {

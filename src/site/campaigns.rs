@@ -224,10 +224,7 @@ fn campaign_page(layout: &Layout<'_>, campaign: &Campaign) -> Page {
         "articles": cards,
         "other_years": other_years,
     });
-    let title = campaign.title();
-    let year = campaign.id.year.to_string();
-    let named_by_year = title.contains(&year);
-    let title = if named_by_year { title } else { format!("{title}（{year}年）") };
+    let title = page_title(campaign);
     let observance = route::observance(campaign.id.observance.as_str());
     let in_words = in_words(campaign);
     let heading = Heading {
@@ -256,6 +253,12 @@ pub(super) fn in_words(campaign: &Campaign) -> Option<String> {
     Some(words)
 }
 
+/// The campaign's title, told apart from those of other years.
+pub(super) fn page_title(campaign: &Campaign) -> String {
+    let (title, year) = (campaign.title(), campaign.id.year.to_string());
+    if title.contains(&year) { title } else { format!("{title}（{year}年）") }
+}
+
 /// What is planned for a campaign.
 pub(super) fn appointments(campaign: &Campaign) -> Vec<AppointmentView> {
     campaign.schedule.iter().map(appointment).collect()
@@ -272,7 +275,7 @@ fn appointment(appointment: &Appointment) -> AppointmentView {
 }
 
 /// The filled fields of the form, labelled and ordered as the official form has them.
-fn activity(activity: &Activity) -> ActivityView {
+pub(super) fn activity(activity: &Activity) -> ActivityView {
     let time = match &activity.time {
         ActivityTime::Day(date) => DateView::new(*date).text,
         ActivityTime::Month { year, month } => format!("{year}年{month}月"),

@@ -18,6 +18,7 @@ pub mod outlook;
 pub mod picture;
 pub mod poster;
 pub mod route;
+pub mod search;
 pub mod season;
 pub mod sheet;
 pub mod sitemap;
@@ -38,6 +39,7 @@ use frame::{LinksView, NavEntry, PageView, SiteView};
 use layout::Layout;
 use picture::PictureFiles;
 use poster::Poster;
+use search::Search;
 use sheet::Sheet;
 use sitemap::SiteMap;
 
@@ -63,6 +65,7 @@ pub struct Site {
     pub feed: Option<Feed>,
     /// For search engines; none for a site without an address.
     pub maps: Vec<SiteMap>,
+    pub search: Search,
     /// Pictures used, with the files they are published as.
     pub pictures: Vec<PictureFiles>,
     pub publications: Vec<Publication>,
@@ -139,7 +142,7 @@ pub fn next_change(library: &Library, config: &Config, moment: Moment) -> Option
 /// Lays out the whole site.
 pub fn lay_out(library: &Library, config: &Config, moment: Moment) -> Site {
     let layout = Layout::new(library, config, moment);
-    let mut pages = vec![home::page(&layout)];
+    let mut pages = vec![home::page(&layout), search::page(&layout)];
     pages.extend(articles::pages(&layout));
     pages.extend(campaigns::pages(&layout));
     pages.extend(calendar::pages(&layout));
@@ -153,6 +156,7 @@ pub fn lay_out(library: &Library, config: &Config, moment: Moment) -> Site {
         sheets: sheet::sheets(&layout),
         agendas: agenda::agendas(&layout),
         feed: feed::feed(&layout),
+        search: search::search(&layout),
         pictures: layout.pictures(),
         publications: articles::publications(&layout),
     }

@@ -171,6 +171,7 @@ pub fn materials() -> SitePath {
     SitePath::new("materials/index.html")
 }
 
+/// Where one searches.
 pub fn search() -> SitePath {
     SitePath::new("search.html")
 }
@@ -197,6 +198,14 @@ pub fn robots() -> SitePath {
 /// A page's former address.
 pub fn alias(path: &str) -> SitePath {
     SitePath::new(path)
+}
+
+/// Where the search index is.
+pub const SEARCH_FOLDER: &str = "search/";
+
+/// A script of the search index: `index`, `grams-3`, `texts-12`.
+pub fn search_file(name: &str) -> SitePath {
+    SitePath::new(format!("{SEARCH_FOLDER}{name}.js"))
 }
 
 pub fn info_page(slug: &str) -> SitePath {

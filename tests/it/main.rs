@@ -13,6 +13,7 @@ mod print;
 mod reach;
 mod readme;
 mod schedule;
+mod search;
 mod security;
 mod tidy;
 mod town;

@@ -9,6 +9,7 @@
 mod container;
 mod foreign;
 mod heading;
+mod plain;
 mod reference;
 mod sanitise;
 mod table;
@@ -16,6 +17,7 @@ mod verdict;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 use unicode_width::UnicodeWidthChar;
@@ -39,6 +41,8 @@ pub struct Document {
     pub anchors: BTreeSet<String>,
     /// Characters a reader reads, spaces not counted.
     pub characters: usize,
+    /// The words alone: a line for each paragraph, heading, list item and cell.
+    pub words: Arc<str>,
 }
 
 impl Document {
@@ -101,6 +105,7 @@ pub fn parse(
     let mut html = String::with_capacity(body.len() * 2);
     pulldown_cmark::html::push_html(&mut html, out.into_iter());
     document.html = if raw_html { sanitise::clean(&html) } else { html };
+    document.words = plain::words(&document.html).into();
     document
 }
 
