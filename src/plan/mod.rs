@@ -3,6 +3,7 @@
 //! May use: config, content, diagnostics, site
 
 mod job;
+mod publication;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,10 +11,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use job::{Job, PictureJob, Places, PosterJob, Work};
+pub use publication::{FirstPublished, Publication};
 
-use crate::config::Config;
+use crate::config::{Config, Kind};
 use crate::content::Library;
 use crate::diagnostics::{Code, Finding, Findings, Place};
+use crate::site::picture::{Format, PictureFiles, THUMBNAIL_FORMATS};
 use crate::site::search::Search;
 use crate::site::{Site, SitePath, route};
 
@@ -48,9 +51,11 @@ impl fmt::Display for OutPath {
 }
 
 /// All jobs of a build, in order of their first path. No two jobs share a path.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Plan {
     pub jobs: Vec<Job>,
+    pub publications: Vec<Publication>,
+    kind: Kind,
 }
 
 /// Layout recurses as deep as a sheet nests.
@@ -89,6 +94,11 @@ impl Plan {
         done.into_iter().map(|(_, result)| result).collect()
     }
 
+    /// What this plan says of times of publication, held against what was told `first`.
+    pub fn rewritten(&self, first: &FirstPublished) -> Findings {
+        publication::rewritten(&self.publications, first, self.kind)
+    }
+
     /// Every file of the plan.
     pub fn paths(&self) -> impl Iterator<Item = &OutPath> {
         self.jobs.iter().flat_map(Job::paths)
@@ -97,7 +107,7 @@ impl Plan {
 
 /// Names every job of the site. A path that two jobs claim is a finding.
 pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findings) -> Plan {
-    let Site { pages, posters, sheets, agendas, feed, search, pictures } = site;
+    let Site { pages, posters, sheets, agendas, feed, maps, search, pictures, publications } = site;
     let mut jobs = Vec::new();
     for page in pages {
         let (files, origin) = (vec![vec![OutPath::site(&page.path)]], page.origin.clone());
@@ -105,7 +115,7 @@ pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findi
     }
     if cfg!(feature = "print") {
         for poster in posters {
-            let files = vec![vec![OutPath::site(&poster.path), OutPath::print(&poster.path)]];
+            let files = sheet_files(&poster.path);
             let origin = poster.origin.clone();
             let picture = poster.picture.as_ref();
             let picture = picture.and_then(|it| library.pictures.get(&it.file)).cloned();
@@ -115,7 +125,7 @@ pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findi
     }
     if cfg!(feature = "print") {
         for sheet in sheets {
-            let files = vec![vec![OutPath::site(&sheet.path), OutPath::print(&sheet.path)]];
+            let files = sheet_files(&sheet.path);
             jobs.push(Job { files, origin: Place::Site, work: Work::Sheet(Box::new(sheet)) });
         }
     }
@@ -124,17 +134,21 @@ pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findi
         jobs.push(Job { files, origin: Place::Site, work: Work::Agenda(Box::new(agenda)) });
     }
     if let Some(feed) = feed {
-        let files = vec![vec![OutPath::site(&feed.path)]];
+        let files = vec![vec![OutPath::site(&feed.path)], vec![OutPath::site(&feed.json_path)]];
         jobs.push(Job { files, origin: Place::Site, work: Work::Feed(Box::new(feed)) });
     }
+    for map in maps {
+        let files = vec![vec![OutPath::site(&map.path)]];
+        jobs.push(Job { files, origin: Place::Site, work: Work::SiteMap(Box::new(map)) });
+    }
     jobs.extend(search_jobs(search));
-    for (path, file) in pictures {
-        let Some(picture) = library.pictures.get(&file.source).cloned() else { continue };
-        jobs.push(Job {
-            files: vec![vec![OutPath::site(&path)]],
-            origin: Place::File(file.source.clone()),
-            work: Work::Picture(PictureJob { source: file.source, picture, width: file.width }),
-        });
+    for PictureFiles { source, files } in pictures {
+        let Some(picture) = library.pictures.get(&source).cloned() else { continue };
+        let origin = Place::File(source.clone());
+        let (files, renditions) =
+            files.iter().map(|(path, rendition)| (vec![OutPath::site(path)], rendition)).unzip();
+        let work = Work::Picture(PictureJob { source, picture, renditions });
+        jobs.push(Job { files, origin, work });
     }
     for (name, file) in config.theme.below("static") {
         jobs.push(Job {
@@ -144,7 +158,16 @@ pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findi
         });
     }
     jobs.sort_by(|a, b| a.files.cmp(&b.files));
-    Plan { jobs: without_collisions(jobs, findings) }
+    let publications = publications.into_iter().map(Publication::new).collect();
+    Plan { jobs: without_collisions(jobs, findings), publications, kind: config.kind }
+}
+
+/// The PDF of a sheet, and pictures of its first page for the website.
+fn sheet_files(path: &SitePath) -> Vec<Places> {
+    let thumbnail =
+        |format: Format| vec![OutPath::site(&route::thumbnail(path, format.extension()))];
+    let pdf = vec![OutPath::site(path), OutPath::print(path)];
+    std::iter::once(pdf).chain(THUMBNAIL_FORMATS.map(thumbnail)).collect()
 }
 
 fn search_jobs(search: Search) -> Vec<Job> {

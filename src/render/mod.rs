@@ -9,6 +9,7 @@ mod image;
 #[cfg(feature = "print")]
 pub mod print;
 mod search;
+mod sitemap;
 
 use std::sync::Arc;
 
@@ -44,20 +45,21 @@ impl Workshop {
     /// Faults found while making it, such as a text that does not fit a sheet.
     pub fn make(&self, job: &Job) -> Result<Vec<Bytes>, Findings> {
         let file = match &job.work {
-            Work::Page(page) => self.pages.page(page),
+            Work::Page(page) => self.pages.page(page)?,
             #[cfg(feature = "print")]
-            Work::Poster(job) => self.press.poster(job),
+            Work::Poster(job) => return self.press.poster(job),
             #[cfg(feature = "print")]
-            Work::Sheet(sheet) => self.press.sheet(sheet),
+            Work::Sheet(sheet) => return self.press.sheet(sheet),
             #[cfg(not(feature = "print"))]
-            Work::Poster(_) | Work::Sheet(_) => Ok(Bytes::from([])),
-            Work::Agenda(agenda) => Ok(ics::calendar(agenda)),
-            Work::Feed(feed) => Ok(feed::feed(feed)),
+            Work::Poster(_) | Work::Sheet(_) => return Ok(Vec::new()),
+            Work::Agenda(agenda) => ics::calendar(agenda),
+            Work::Feed(feed) => return Ok(vec![feed::atom(feed), feed::json(feed)]),
             Work::Index(search) => return Ok(search::index(search)),
-            Work::Texts(search, number) => Ok(search::texts(search, *number)),
-            Work::Picture(job) => image::publish(job),
-            Work::Copy(bytes) => Ok(Arc::clone(bytes)),
+            Work::Texts(search, number) => search::texts(search, *number),
+            Work::SiteMap(map) => sitemap::map(map),
+            Work::Picture(job) => return image::publish(job),
+            Work::Copy(bytes) => Arc::clone(bytes),
         };
-        Ok(vec![file?])
+        Ok(vec![file])
     }
 }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use super::layout::{Heading, Layout};
+use super::meta::PageKind;
 use super::season::{Shown, State, Window, days_until, shifted};
 use super::view::{CampaignCard, TopView};
 use super::{Page, articles, calendar, campaigns, health_days, route};
@@ -13,6 +14,7 @@ use crate::content::Campaign;
 use crate::diagnostics::Place;
 
 const ARTICLES: usize = 8;
+const HIGHLIGHTS: usize = 8;
 const CAMPAIGNS: usize = 6;
 const POSTERS: usize = 6;
 
@@ -22,6 +24,12 @@ pub(super) fn page(layout: &Layout<'_>) -> Page {
     let shown = layout.articles.iter().take(ARTICLES);
     let article_cards: Vec<_> =
         shown.map(|article| articles::card(layout, article, &path)).collect();
+    let highlights: Vec<_> = layout
+        .articles
+        .iter()
+        .filter_map(|article| articles::highlight(layout, article, &path))
+        .take(HIGHLIGHTS)
+        .collect();
     let top_views: Vec<_> = tops
         .iter()
         .filter_map(|top| {
@@ -41,6 +49,7 @@ pub(super) fn page(layout: &Layout<'_>) -> Page {
     let view = json!({
         "tops": top_views,
         "articles": article_cards,
+        "highlights": highlights,
         "coming": calendar::coming(layout, &path),
         "campaigns": further(layout, others.iter().take(CAMPAIGNS).copied().chain(now), &tops),
         "posters": posters,
@@ -54,6 +63,7 @@ pub(super) fn page(layout: &Layout<'_>) -> Page {
         title: &layout.config.name.value,
         description: layout.config.description.as_deref(),
         way: Vec::new(),
+        kind: PageKind::Home,
         origin: Place::Site,
     };
     layout.page(heading, "home.html", view)

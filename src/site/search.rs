@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::layout::{Heading, Layout};
+use super::meta::PageKind;
 use super::route;
 use super::season::{DateView, days_text_with_year};
 use super::{Page, articles, campaigns};
@@ -110,7 +111,7 @@ fn packs(documents: &[Document]) -> Vec<Range<usize>> {
 }
 
 fn day(layout: &Layout<'_>, article: &Article) -> Date {
-    layout.updated(article).unwrap_or(article.date)
+    layout.updated(article).unwrap_or(article.published.value.day)
 }
 
 fn article(layout: &Layout<'_>, article: &Article) -> Document {
@@ -202,6 +203,7 @@ pub(super) fn page(layout: &Layout<'_>) -> Page {
         title: "站内搜索",
         description: Some("查找健康科普文章、主题宣传活动和本站信息。"),
         way: Vec::new(),
+        kind: PageKind::Service,
         origin: Place::Site,
     };
     layout.page(heading, "search.html", view)

@@ -12,8 +12,8 @@ mod date;
 mod fields;
 mod node;
 
-pub use date::parse_date;
-pub use fields::Fields;
+pub use date::{DayTime, parse_date, parse_time};
+pub use fields::{Fields, wrong_type};
 pub use node::{Node, Value};
 
 use crate::diagnostics::{Code, Finding, SourcePath, Span};

@@ -1,31 +1,36 @@
 //! Pictures: what the site's files hold, found by the name an author wrote.
 //!
-//! An SVG is reduced to plain shapes here, before anything else sees it: scripts, styles, outside
-//! references and embedded files do not survive. Of a photograph only the head is read; `render`
-//! decodes it.
+//! Of a photograph only the head is read here; `render` decodes it. An SVG is reduced to plain shapes here,
+//! before anything else sees it.
 //!
 //! May use: diagnostics, source, yaml
 
+mod raster;
+mod unfold;
+mod vector;
+
 use std::collections::BTreeMap;
-use std::io::Cursor;
 use std::sync::Arc;
 
-use image::metadata::Orientation;
-use image::{ImageDecoder, ImageReader};
 use rayon::prelude::*;
 
-use crate::diagnostics::{Code, Finding, Placed, SourcePath, Span};
+pub use raster::open;
+
+use crate::diagnostics::{Code, Finding, Findings, Placed, SourcePath, Span};
 use crate::source::{SourceFile, Tree};
-use crate::yaml::Fields;
-
-/// The largest photograph accepted, in pixels: 12,000 × 6,000.
-pub const PIXEL_LIMIT: u64 = 72_000_000;
-
-/// The longest side of a vector picture, in its own units.
-pub const SHAPE_LIMIT: f32 = 20_000.0;
+use crate::yaml::{Fields, Node, Value};
 
 const FOLDER: &str = "content/images";
 const RASTER: [&str; 6] = ["jpg", "jpeg", "png", "webp", "gif", "bmp"];
+/// Kinds that phones and scanners make and browsers do not show.
+const FOREIGN: [(&str, &str); 6] = [
+    ("heic", "HEIC"),
+    ("heif", "HEIF"),
+    ("avif", "AVIF"),
+    ("tif", "TIFF"),
+    ("tiff", "TIFF"),
+    ("svgz", "SVGZ"),
+];
 
 /// A picture of the site, upright.
 #[derive(Debug, Clone)]
@@ -39,12 +44,21 @@ pub struct Picture {
     pub bytes: Arc<[u8]>,
 }
 
+impl Picture {
+    /// How high it is when it is `width` wide, in pixels.
+    pub fn height_at(&self, width: u32) -> u32 {
+        let (own, height) = (u64::from(self.width.max(1)), u64::from(self.height));
+        let scaled = (height * u64::from(width) + own / 2) / own;
+        u32::try_from(scaled).unwrap_or(u32::MAX).max(1)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PictureKind {
     Vector,
-    /// A photograph: published as JPEG.
+    /// A photograph: a little may be lost where nobody sees it.
     Photo,
-    /// A drawing in pixels, perhaps with transparency: published as PNG.
+    /// A drawing in pixels, perhaps with transparency: every edge stays sharp.
     Drawing,
 }
 
@@ -52,6 +66,7 @@ pub enum PictureKind {
 #[derive(Debug, Clone)]
 pub struct Illustration {
     pub file: SourcePath,
+    /// Empty for mere decoration.
     pub alt: String,
     pub caption: Option<String>,
 }
@@ -63,20 +78,30 @@ pub struct Album {
 
 impl Album {
     /// Looks at every picture of the tree. `fonts` draw the text inside SVG files.
-    pub fn read(tree: &Tree, fonts: &[&SourceFile]) -> Self {
+    pub fn read(tree: &Tree, fonts: &[&SourceFile], findings: &mut Findings) -> Self {
         let files: Vec<_> = tree.below("content").collect();
-        let pictures = files
+        let looked_at: Vec<_> = files
             .into_par_iter()
             .filter_map(|(path, file)| {
                 let extension = path.extension();
-                let picture = match extension.as_str() {
-                    "svg" => vector(path, file, fonts),
-                    extension if RASTER.contains(&extension) => raster(path, file),
+                let (picture, remarks) = match extension.as_str() {
+                    "svg" => (vector::read(path, file, fonts), Vec::new()),
+                    extension if RASTER.contains(&extension) => {
+                        (raster::read(path, file), raster::remarks(path, file))
+                    }
                     _ => return None,
                 };
-                Some((path.clone(), picture))
+                Some((path, picture, remarks))
             })
             .collect();
+        let mut pictures = BTreeMap::new();
+        for (path, picture, remarks) in looked_at {
+            // What cannot be shown at all needs no further remark.
+            if picture.is_ok() {
+                remarks.into_iter().for_each(|remark| findings.push(remark));
+            }
+            pictures.insert(path.clone(), picture);
+        }
         Album { pictures }
     }
 
@@ -98,6 +123,12 @@ impl Album {
                 None => {}
             }
         }
+        let foreign = FOREIGN.iter().find(|(ending, _)| {
+            written.rsplit_once('.').is_some_and(|(_, it)| it.eq_ignore_ascii_case(ending))
+        });
+        if let Some((_, kind)) = foreign {
+            return Err(Finding::at(Code::PictureFormat, span).with("kind", *kind));
+        }
         let names = self.pictures.keys().map(SourcePath::file_name);
         Err(Finding::at(Code::PictureMissing, span)
             .with("picture", written)
@@ -117,14 +148,15 @@ impl Album {
 pub(super) fn illustration(fields: &mut Fields<'_>, album: &Album) -> Option<Illustration> {
     fields.map("image", |mut fields| {
         let file = fields.required_text("file", 200);
-        let alt = fields.required_text("alt", 200);
+        let name = file.as_ref().map_or("…", |file| file.value.as_str());
+        let alt = alternative(&mut fields, name);
         let caption = fields.text_up_to("caption", 200);
         fields.finish();
         let file: Placed<String> = file?;
         match album.find(&file.value, &file.span) {
             Ok(path) => Some(Illustration {
                 file: path,
-                alt: alt?.value,
+                alt: alt?,
                 caption: caption.map(|caption| caption.value),
             }),
             Err(finding) => {
@@ -135,72 +167,24 @@ pub(super) fn illustration(fields: &mut Fields<'_>, album: &Album) -> Option<Ill
     })
 }
 
+/// The words that stand for a picture. `alt: ""` says that it is mere decoration; a forgotten value does not.
+fn alternative(fields: &mut Fields<'_>, picture: &str) -> Option<String> {
+    let place = fields.place_of("alt");
+    match (fields.node("alt"), place) {
+        (Some(Node { value: Value::Text(text), .. }), _) if text.is_empty() => Some(text),
+        (Some(node), _) => fields.text_of(node, 200).map(|alt| alt.value),
+        (None, Some(place)) => {
+            let finding = Finding::at(Code::PictureNoAlt, &place).with("form", "front-matter");
+            fields.findings().push(finding.with("picture", picture));
+            None
+        }
+        (None, None) => {
+            fields.missing("alt");
+            None
+        }
+    }
+}
+
 fn unreadable(path: &SourcePath, cause: &impl ToString) -> Finding {
     Finding::in_file(Code::PictureUnreadable, path).with("cause", cause.to_string())
-}
-
-fn vector(path: &SourcePath, file: &SourceFile, fonts: &[&SourceFile]) -> Result<Picture, Finding> {
-    let text = file.text().ok_or_else(|| Finding::in_file(Code::NotUtf8, path))?;
-    let mut options = usvg::Options {
-        image_href_resolver: usvg::ImageHrefResolver {
-            resolve_data: Box::new(|_, _, _| None),
-            resolve_string: Box::new(|_, _| None),
-        },
-        ..usvg::Options::default()
-    };
-    if text.contains("<text") {
-        let database = options.fontdb_mut();
-        for font in fonts {
-            database.load_font_data(font.bytes.to_vec());
-        }
-        let family = database.faces().find_map(|face| face.families.first()).cloned();
-        if let Some((family, _)) = family {
-            options.font_family = family;
-        }
-    }
-    let tree = usvg::Tree::from_str(text, &options).map_err(|cause| unreadable(path, &cause))?;
-    let size = tree.size();
-    let longest = size.width().max(size.height());
-    if !longest.is_finite() || longest > SHAPE_LIMIT {
-        return Err(Finding::in_file(Code::PictureTooLarge, path)
-            .with("size", format!("{:.0}×{:.0}", size.width(), size.height()))
-            .with("limit", PIXEL_LIMIT as usize / 1_000_000));
-    }
-    let bytes: Arc<[u8]> = tree.to_string(&usvg::WriteOptions::default()).into_bytes().into();
-    Ok(Picture {
-        kind: PictureKind::Vector,
-        width: size.width().ceil() as u32,
-        height: size.height().ceil() as u32,
-        hash: blake3::hash(&bytes),
-        bytes,
-    })
-}
-
-fn raster(path: &SourcePath, file: &SourceFile) -> Result<Picture, Finding> {
-    let reader = ImageReader::new(Cursor::new(&file.bytes))
-        .with_guessed_format()
-        .map_err(|cause| unreadable(path, &cause))?;
-    let photo = matches!(reader.format(), Some(image::ImageFormat::Jpeg));
-    let mut decoder = reader.into_decoder().map_err(|cause| unreadable(path, &cause))?;
-    let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > PIXEL_LIMIT {
-        return Err(Finding::in_file(Code::PictureTooLarge, path)
-            .with("size", format!("{width}×{height}"))
-            .with("limit", PIXEL_LIMIT as usize / 1_000_000));
-    }
-    let turned = matches!(
-        decoder.orientation(),
-        Ok(Orientation::Rotate90
-            | Orientation::Rotate270
-            | Orientation::Rotate90FlipH
-            | Orientation::Rotate270FlipH)
-    );
-    let (width, height) = if turned { (height, width) } else { (width, height) };
-    Ok(Picture {
-        kind: if photo { PictureKind::Photo } else { PictureKind::Drawing },
-        width,
-        height,
-        hash: file.hash,
-        bytes: file.bytes.clone(),
-    })
 }

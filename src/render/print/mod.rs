@@ -6,9 +6,11 @@
 //! May use: config, content, diagnostics, plan, site
 
 mod qr;
+mod thumbnail;
 mod world;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 use typst::WorldExt;
@@ -18,7 +20,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::{Bytes, image};
-use crate::config::Theme;
+use crate::config::{Options, Theme};
 use crate::diagnostics::{Code, Finding, Findings, Placed, Span};
 use crate::plan::PosterJob;
 use crate::site::poster::Written;
@@ -33,15 +35,16 @@ const OVERFLOW: &str = "overflow: ";
 /// Prints sheets: fonts and templates, read once.
 pub struct Press {
     paper: Paper,
+    options: Arc<Options>,
 }
 
 impl Press {
     pub fn new(theme: &Theme) -> Result<Self, Findings> {
-        Ok(Press { paper: Paper::new(theme)? })
+        Ok(Press { paper: Paper::new(theme)?, options: Arc::clone(&theme.options) })
     }
 
-    /// A campaign's poster as a PDF.
-    pub fn poster(&self, job: &PosterJob) -> Result<Bytes, Findings> {
+    /// A campaign's poster as a PDF, with pictures of it.
+    pub fn poster(&self, job: &PosterJob) -> Result<Vec<Bytes>, Findings> {
         let PosterJob { poster, picture } = job;
         self.check_glyphs(&poster.written)?;
         let mut files = BTreeMap::new();
@@ -61,8 +64,8 @@ impl Press {
         })
     }
 
-    /// A calendar as a PDF.
-    pub fn sheet(&self, sheet: &CalendarSheet) -> Result<Bytes, Findings> {
+    /// A calendar as a PDF, with pictures of it.
+    pub fn sheet(&self, sheet: &CalendarSheet) -> Result<Vec<Bytes>, Findings> {
         let data = serde_json::to_value(&sheet.words).unwrap_or_default();
         self.check_words(&data, &sheet.words.title)?;
         let printed = self.print(sheet.template, (data, BTreeMap::new()), sheet.link.as_deref());
@@ -82,7 +85,7 @@ impl Press {
         template: &str,
         (mut data, mut files): (Value, BTreeMap<String, TypstBytes>),
         link: Option<&str>,
-    ) -> Result<Bytes, Fault> {
+    ) -> Result<Vec<Bytes>, Fault> {
         data["qr"] = match link.and_then(|link| Some((link, qr::svg(link)?))) {
             Some((link, svg)) => {
                 let path = "/img/qr.svg".to_owned();
@@ -92,6 +95,7 @@ impl Press {
             }
             None => json!(null),
         };
+        data["options"] = Value::Object((*self.options).clone());
         files.insert("/data.json".to_owned(), TypstBytes::from_string(data.to_string()));
         let sheet =
             Sheet::new(&self.paper, template, files).map_err(|fault| Fault::Sheet(fault.into()))?;
@@ -141,7 +145,7 @@ enum Fault {
     Sheet(Findings),
 }
 
-fn print(sheet: &Sheet<'_>) -> Result<Bytes, Fault> {
+fn print(sheet: &Sheet<'_>) -> Result<Vec<Bytes>, Fault> {
     let compiled = typst::compile::<PagedDocument>(sheet);
     let ill = compiled.warnings.iter().filter(|warning| warning.message.contains("unknown font"));
     let ill: Findings = ill.map(|warning| finding(sheet, warning)).collect();
@@ -152,7 +156,9 @@ fn print(sheet: &Sheet<'_>) -> Result<Bytes, Fault> {
     let pdf = typst_pdf::pdf(&document, &options()).map_err(|faults| fault(sheet, &faults))?;
     // Typst remembers layouts for a next time; two sheets back is enough and keeps memory bounded.
     comemo::evict(2);
-    Ok(pdf.into())
+    let mut files = vec![pdf.into()];
+    files.extend(thumbnail::of(&document).map_err(Fault::Sheet)?);
+    Ok(files)
 }
 
 fn options() -> PdfOptions {
