@@ -19,8 +19,8 @@ use crate::diagnostics::Place;
 
 /// Bytes of text in one file: a result's excerpt should not cost a phone more.
 const PACK: usize = 16 * 1024;
-/// Bytes of text whose characters and pairs fill about 40 KB of the index.
-const SHARD: usize = 90 * 1024;
+/// Bytes of text for each shard of the index.
+const SHARD: usize = 24 * 1024;
 
 /// Everything that can be found.
 #[derive(Debug, Default)]

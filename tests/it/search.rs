@@ -1,7 +1,7 @@
 //! The search index, read here by a reader of its own: what a browser finds in it is judged in
 //! `.ci/search.mjs`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
@@ -41,9 +41,11 @@ impl Index {
         let hash = gram
             .encode_utf16()
             .fold(0_u64, |hash, unit| (hash * 31 + u64::from(unit)) % 4_294_967_296);
-        let shard = &self.files[&format!("grams-{}", hash % shards)];
+        let shard = self.files[&format!("grams-{}", hash % shards)].as_str().unwrap();
         let mut found = BTreeMap::new();
-        for (weight, list) in shard[gram].as_str().unwrap_or_default().split(' ').enumerate() {
+        let Some((_, rest)) = shard.split_once(&format!("  {gram} ")) else { return found };
+        let postings = rest.split(' ').next().unwrap();
+        for (weight, list) in postings.split('!').enumerate() {
             let (mut next, mut high) = (0, 0);
             for byte in list.bytes() {
                 match byte {
@@ -97,10 +99,10 @@ fn single_characters_pairs_and_latin_are_found_where_they_stand() {
     }
     // No word reaches from one paragraph, item or cell into the next.
     for gram in ["条第", "甲乙", "油盐", "菜甲", "PM", "Ｐ"] {
-        assert_eq!(index.found(gram), [""; 0], "{gram}");
+        assert!(index.found(gram).is_empty(), "{gram}");
     }
     assert_eq!(index.found("克以"), [salt], "the summary is searched as well");
-    assert_eq!(index.found("示例"), [""; 0], "what stands on every page is not");
+    assert!(index.found("示例").is_empty(), "what stands on every page is not");
 }
 
 #[test]
@@ -123,12 +125,10 @@ fn every_character_of_every_published_text_leads_to_it() {
     assert_eq!(total, 1, "four short texts share a file");
     for number in 0..4 {
         let (title, url, text) = index.row(number);
-        let letters = format!("{title}\n{text}").to_lowercase().replace('Ｐ', "p");
-        let letters = letters.replace('ｍ', "m").replace('ｐ', "p");
-        for c in letters.chars().filter(|c| c.is_ascii_alphanumeric() || *c > '\u{4e00}') {
-            let folded = if c == '，' { ',' } else { c };
-            let gram = folded.to_string();
-            assert!(index.found(&gram).contains(&url), "{gram} of {url}");
+        let letters = format!("{title}\n{text}").to_lowercase();
+        let letters = letters.replace('ｐ', "p").replace('ｍ', "m");
+        for c in letters.chars().filter(|c| c.is_alphanumeric()) {
+            assert!(index.found(&c.to_string()).contains(&url), "{c} of {url}");
         }
     }
 }
@@ -181,7 +181,10 @@ fn hostile_titles_and_texts_stay_words() {
     let article = format!(
         "---\ntitle: {}\ndate: 2026-05-01\nsource: 本院\nauthor: 本院\naudience: [居民]\n\
          topics: [慢性病防治]\n---\n\n正文 `{}`\n\n<script>藏\n字</script>\n\n<p title=\"a>b\">写</p>\n",
-        serde_json::to_string(hostile).unwrap(),
+        serde_json::to_string(hostile)
+            .unwrap()
+            .replace('\u{2028}', "\\u2028")
+            .replace('\u{2029}', "\\u2029"),
         "</script>\u{2028}"
     );
     let town = town.file("content/articles/x.md", &article);
@@ -191,9 +194,8 @@ fn hostile_titles_and_texts_stay_words() {
         assert!(!text.contains("</script") && !text.contains(['\u{2028}', '\u{2029}']), "{name}");
     }
     let index = Index::of(&town);
-    let numbers: BTreeSet<String> = (0..1).map(|number| index.row(number).0).collect();
-    assert!(numbers.contains(hostile), "{numbers:?}");
-    let (_, _, text) = index.row(0);
+    let (title, _, text) = index.row(0);
+    assert_eq!(title, hostile);
     assert!(text.contains("\n写"), "{text}");
     assert!(!text.contains('藏') && !text.contains("a>b") && !text.contains("alert"), "{text}");
     assert_eq!(index.found("\\\""), ["articles/x.html"]);

@@ -52,7 +52,9 @@ pub fn index(search: &Search) -> Vec<Bytes> {
     let contents = reader + "\n" + &script("index", &contents.to_string());
     let shards = postings::shards(search).into_iter().enumerate();
     std::iter::once(contents)
-        .chain(shards.map(|(number, json)| script(&format!("grams-{number}"), &json)))
+        .chain(shards.map(|(number, shard)| {
+            script(&format!("grams-{number}"), &Value::String(shard).to_string())
+        }))
         .map(|script| script.into_bytes().into())
         .collect()
 }

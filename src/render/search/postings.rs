@@ -3,7 +3,6 @@
 //! May use: site
 
 use rayon::prelude::*;
-use serde_json::Value;
 
 use super::fold::{BREAK, fold};
 use crate::site::search::{Document, Search};
@@ -20,9 +19,9 @@ const WEIGHT: u32 = 2;
 const DOCUMENT: u32 = 20;
 const CHARACTER: u32 = 21;
 
-/// The JSON of every shard: `{"血压":"<postings>", …}`.
+/// The text of every shard: each gram behind two spaces, its postings behind one.
 ///
-/// Postings are up to three lists parted by a space: documents that hold the gram in their text, in their
+/// Postings are up to three lists parted by `!`: documents that hold the gram in their text, in their
 /// summary or a heading, in their title; each document in the weightiest of its lists, as its distance from
 /// the one before. See [`number`] for how a distance is written.
 pub fn shards(search: &Search) -> Vec<String> {
@@ -38,7 +37,7 @@ pub fn shards(search: &Search) -> Vec<String> {
             shards[shard_of(posting, search.shards)].push(posting);
         }
     }
-    shards.into_par_iter().map(json).collect()
+    shards.into_par_iter().map(written).collect()
 }
 
 /// Every gram of a document once, with its greatest weight.
@@ -89,9 +88,9 @@ fn shard_of(posting: Posting, shards: usize) -> usize {
     hash as usize % shards
 }
 
-fn json(mut postings: Vec<Posting>) -> String {
+fn written(mut postings: Vec<Posting>) -> String {
     postings.sort_unstable();
-    let mut json = String::from("{");
+    let mut shard = String::new();
     for same in postings.chunk_by(|a, b| a >> (DOCUMENT + WEIGHT) == b >> (DOCUMENT + WEIGHT)) {
         let mut lists = [String::new(), String::new(), String::new()];
         let mut next = [0_u64; 3];
@@ -101,15 +100,13 @@ fn json(mut postings: Vec<Posting>) -> String {
             number(document - next[weight], &mut lists[weight]);
             next[weight] = document + 1;
         }
-        if json.len() > 1 {
-            json.push(',');
-        }
-        let gram: String = gram(same[0]).collect();
-        let postings = lists.join(" ");
-        json.push_str(&format!("{}:\"{}\"", Value::String(gram), postings.trim_end()));
+        shard.push_str("  ");
+        shard.extend(gram(same[0]));
+        shard.push(' ');
+        shard.push_str(lists.join("!").trim_end_matches('!'));
     }
-    json.push('}');
-    json
+    shard.push_str("  ");
+    shard
 }
 
 /// Writes a number with as few characters as its size asks for: digits of base 34, from `]` to `~`, then one

@@ -67,8 +67,12 @@
 
   // The weight of a gram in each document that holds it, by the document's number.
   function weights(gram) {
-    var found = [];
-    (data[shardOf(gram)][gram] || "").split(" ").forEach(function (gaps, weight) {
+    var shard = data[shardOf(gram)], found = [], key = "  " + gram + " ", at = shard.indexOf(key);
+    if (at < 0) {
+      return found;
+    }
+    at += key.length;
+    shard.slice(at, shard.indexOf(" ", at)).split("!").forEach(function (gaps, weight) {
       for (var i = 0, next = 0, high = 0; i < gaps.length; i += 1) {
         var digit = gaps.charCodeAt(i) - 35;
         if (digit > 57) {
