@@ -17,7 +17,8 @@
 //! 5. **Findings are collected, not thrown**: an author sees every fault of a build at once, each with file,
 //!    line, column, the line itself and what to do next.
 //! 6. **Watching is building again**: there is no second road for rebuilds. A [`pipeline::Memo`] makes the
-//!    same road faster.
+//!    same road faster, and so does an [`output::Shelf`]: pictures and sheets that an earlier build made of the
+//!    same things are taken from where it put them.
 //! 7. **A failed or killed build never harms what was published before it.**
 //!
 //! # The road

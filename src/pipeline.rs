@@ -6,7 +6,8 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 
@@ -15,7 +16,7 @@ use crate::config::{self, Config, Theme};
 use crate::content::{self, Library};
 use crate::diagnostics::{Findings, SourcePath};
 use crate::lint;
-use crate::output::{self, Progress, PublishError, Published};
+use crate::output::{self, Made, Progress, PublishError, Published, Shelf};
 use crate::plan::{self, Job, Plan};
 use crate::render::{Bytes, Workshop};
 use crate::site::outlook::Outlook;
@@ -88,12 +89,15 @@ pub enum Failure {
     Write { path: PathBuf, cause: std::io::Error },
 }
 
-/// Bytes made by an earlier build in the same process, by fingerprint. Holds no more than the last build
-/// used.
+/// What earlier builds in the same process made, by fingerprint. Holds no more than the last build used, and
+/// nothing that is found in the output folder.
 #[derive(Default)]
 pub struct Memo {
-    last: HashMap<blake3::Hash, Bytes>,
+    last: HashMap<blake3::Hash, Vec<Bytes>>,
 }
+
+/// The most bytes a build remembers of what it made.
+const REMEMBERED: usize = 256 * 1024 * 1024;
 
 /// Walks the road once.
 ///
@@ -121,11 +125,22 @@ pub fn run_on(
         texts: Texts { tree, theme: None },
     };
     let made = prepare(request, &mut report, &mut findings);
+    if let Some((plan, _, _)) = &made {
+        findings.extend(plan.rewritten(&output::first_published(&request.out)));
+    }
     if request.deny_warnings {
         findings.deny_warnings();
     }
     if let Some((plan, workshop, theme)) = made {
-        let bench = Bench { workshop: &workshop, theme: theme.hash, memo, fresh: Mutex::default() };
+        let shelf = Shelf::of(&request.out);
+        let bench = Bench {
+            workshop: &workshop,
+            theme: &theme,
+            memo,
+            shelf,
+            fresh: Mutex::default(),
+            remembered: AtomicUsize::new(0),
+        };
         // What can be made is made even after a fault, so that its own faults are shown in the same run.
         if findings.has_errors() || request.goal == Goal::Check {
             findings.extend(bench.try_all(&plan, progress));
@@ -138,7 +153,7 @@ pub fn run_on(
                 }
             }
         }
-        memo.last = bench.into_fresh();
+        memo.last = bench.into_fresh(report.published.is_some());
         report.texts.theme = Some(theme);
     }
     report.findings = findings.sorted();
@@ -199,7 +214,7 @@ fn prepare(
 ) -> Option<(Plan, Workshop, Theme)> {
     let config = config::settle(&report.texts.tree, findings)?;
     let library = content::understand(&report.texts.tree, &config, findings);
-    lint::check(&library, &report.texts.tree, &config.almanac, findings);
+    lint::check(&library, &report.texts.tree, &config, request.moment.today, findings);
     let site = site::lay_out(&library, &config, request.moment);
     report.counts = Counts {
         articles: library.articles.len(),
@@ -218,26 +233,49 @@ fn prepare(
     }
 }
 
-/// Makes jobs, looking at what the last build made before making it again.
+/// Makes jobs, looking at what earlier builds made before making it again.
 struct Bench<'a> {
     workshop: &'a Workshop,
-    theme: blake3::Hash,
+    theme: &'a Theme,
     memo: &'a Memo,
-    fresh: Mutex<HashMap<blake3::Hash, Bytes>>,
+    shelf: Shelf,
+    fresh: Mutex<HashMap<blake3::Hash, Slot>>,
+    /// Bytes in `fresh`.
+    remembered: AtomicUsize,
 }
 
+/// The files of one fingerprint. Who needs them while they are being made waits for them.
+#[derive(Default)]
+struct Slot(Arc<Mutex<Option<(Vec<Bytes>, Keep)>>>);
+
+/// Whether the output folder keeps them, once they are published.
+type Keep = bool;
+
 impl Bench<'_> {
-    fn make(&self, job: &Job) -> Result<Bytes, Findings> {
-        let fingerprint = job.fingerprint(&self.theme);
-        let bytes = match self.memo.last.get(&fingerprint) {
-            Some(bytes) => Bytes::clone(bytes),
+    fn make(&self, job: &Job) -> Result<Made, Findings> {
+        let fingerprint = job.fingerprint(self.theme);
+        let costly = job.is_costly();
+        let made = |files| Made { files, keep_as: costly.then_some(fingerprint) };
+        // A poisoned lock means another job panicked, and then this build ends anyway.
+        let fresh = self.fresh.lock();
+        let slot =
+            fresh.unwrap_or_else(PoisonError::into_inner).entry(fingerprint).or_default().0.clone();
+        let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((files, _)) = slot.as_ref() {
+            return Ok(made(files.clone()));
+        }
+        let remembered = self.memo.last.get(&fingerprint).cloned();
+        let found = remembered
+            .or_else(|| costly.then(|| self.shelf.take(&fingerprint, job.files.len())).flatten());
+        let files = match found {
+            Some(files) => files,
             None => self.workshop.make(job)?,
         };
-        // A poisoned lock means another job panicked, and then this build ends anyway.
-        if let Ok(mut fresh) = self.fresh.lock() {
-            fresh.insert(fingerprint, Bytes::clone(&bytes));
+        let bytes: usize = files.iter().map(|file| file.len()).sum();
+        if self.remembered.fetch_add(bytes, Ordering::Relaxed) + bytes <= REMEMBERED {
+            *slot = Some((files.clone(), costly));
         }
-        Ok(bytes)
+        Ok(made(files))
     }
 
     /// Makes every job for its findings alone.
@@ -245,7 +283,7 @@ impl Bench<'_> {
         progress.begin(plan.jobs.len());
         let try_one = |job: &Job| {
             let faults = self.make(job).err();
-            job.places.iter().take(1).for_each(|place| progress.step(place));
+            job.paths().take(1).for_each(|place| progress.step(place));
             faults
         };
         let faults = plan.each(try_one);
@@ -255,7 +293,13 @@ impl Bench<'_> {
         findings
     }
 
-    fn into_fresh(self) -> HashMap<blake3::Hash, Bytes> {
-        self.fresh.into_inner().unwrap_or_default()
+    /// What the next build in this process shall remember.
+    fn into_fresh(self, published: bool) -> HashMap<blake3::Hash, Vec<Bytes>> {
+        let fresh = self.fresh.into_inner().unwrap_or_default();
+        let files = |(fingerprint, Slot(slot)): (blake3::Hash, Slot)| {
+            let (files, kept) = slot.lock().ok()?.take()?;
+            (!(published && kept)).then_some((fingerprint, files))
+        };
+        fresh.into_iter().filter_map(files).collect()
     }
 }

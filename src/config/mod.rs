@@ -3,9 +3,11 @@
 //!
 //! May use: almanac, diagnostics, source, yaml
 
+mod imprint;
 mod observances;
 mod theme;
 
+pub use imprint::{FooterLink, Imprint};
 pub use observances::OBSERVANCES_FILE;
 pub use theme::{Layer, Options, Theme, ThemeFile};
 
@@ -32,6 +34,7 @@ pub struct Config {
     pub department: Option<Placed<String>>,
     pub address: Option<String>,
     pub description: Option<String>,
+    pub imprint: Imprint,
     pub base_url: Option<BaseUrl>,
     pub page_size: usize,
     /// How many days before its start a campaign counts as coming.
@@ -80,6 +83,8 @@ pub struct Topic {
     /// Names its page: ASCII letters, digits and hyphens.
     pub id: String,
     pub name: String,
+    /// Where its name is written.
+    pub place: Span,
     pub summary: Option<String>,
 }
 
@@ -130,12 +135,13 @@ pub fn settle(tree: &Tree, findings: &mut Findings) -> Option<Config> {
     let mut fields = Fields::of(node, &path, text, findings)?;
 
     let name = fields.required_text("name", SHORT);
-    let kind = fields.word("kind", &["government", "institution", "offline"]);
+    let kind = kind(&mut fields);
     let organisation = fields.required_text("organisation", SHORT);
     let department = fields.text_up_to("department", SHORT);
     let address = fields.text_up_to("address", LONG);
     let description = fields.text_up_to("description", LONG);
-    let base_url = base_url(&mut fields);
+    let imprint = imprint::imprint(&mut fields);
+    let base_url = base_url(&mut fields, kind, &imprint);
     let theme_name = fields.text_up_to("theme", SHORT);
     let theme_options = fields.node("theme_options");
     let page_size = fields.number("page_size", (1, 200)).unwrap_or(10);
@@ -155,15 +161,12 @@ pub fn settle(tree: &Tree, findings: &mut Findings) -> Option<Config> {
     let unnamed = || Placed::new(String::new(), Span::new(&path, 0..0));
     Some(Config {
         name: name.unwrap_or_else(unnamed),
-        kind: match kind {
-            Some("government") => Kind::Government,
-            Some("offline") => Kind::Offline,
-            _ => Kind::Institution,
-        },
+        kind,
         organisation: organisation.unwrap_or_else(unnamed),
         department,
         address: address.map(|text| text.value),
         description: description.map(|text| text.value),
+        imprint,
         base_url,
         page_size: page_size as usize,
         lead_days,
@@ -193,7 +196,25 @@ fn read<'t>(
     }
 }
 
-fn base_url(fields: &mut Fields<'_>) -> Option<BaseUrl> {
+fn kind(fields: &mut Fields<'_>) -> Kind {
+    match fields.word("kind", &["government", "institution", "offline"]) {
+        Some("government") => Kind::Government,
+        Some("offline") => Kind::Offline,
+        _ => Kind::Institution,
+    }
+}
+
+/// The site's address. A government site must have one, and a code, for its tags.
+fn base_url(fields: &mut Fields<'_>, kind: Kind, imprint: &Imprint) -> Option<BaseUrl> {
+    if kind == Kind::Government {
+        let place = fields.place_of("kind").unwrap_or_else(|| fields.span());
+        if fields.place_of("base_url").is_none() {
+            fields.findings().push(Finding::at(Code::BaseUrlMissing, &place));
+        }
+        if imprint.site_code.is_none() && fields.place_of("site_code").is_none() {
+            fields.findings().push(Finding::at(Code::SiteCodeMissing, &place));
+        }
+    }
     let text = fields.text_up_to("base_url", LONG)?;
     let url = BaseUrl::parse(&text.value);
     if url.is_none() {
@@ -245,9 +266,11 @@ fn topics(fields: &mut Fields<'_>) -> Vec<Topic> {
             return None;
         }
         fields.finish();
+        let name = name?;
         topics.push(Topic {
             id: id?.value,
-            name: name?.value,
+            place: name.span,
+            name: name.value,
             summary: summary.map(|text| text.value),
         });
         Some(())

@@ -22,7 +22,7 @@ pub use layers::Layer;
 pub type Options = serde_json::Map<String, serde_json::Value>;
 
 /// Templates and sheets that `site` and `plan` call by name.
-const REQUIRED: [&str; 17] = [
+const REQUIRED: [&str; 22] = [
     "pages/home.html",
     "pages/article.html",
     "pages/articles.html",
@@ -35,9 +35,14 @@ const REQUIRED: [&str; 17] = [
     "pages/calendar-month.html",
     "pages/page.html",
     "pages/not-found.html",
+    "pages/materials.html",
+    "pages/sitemap.html",
+    "pages/redirect.html",
+    "pages/search.html",
     "sheets/poster.typ",
     "sheets/wall-calendar.typ",
     "sheets/month.typ",
+    "static/search.js",
     "static/today.js",
     "static/style.css",
 ];
@@ -61,6 +66,8 @@ pub struct Theme {
     files: BTreeMap<String, ThemeFile>,
     /// Of every file and option: part of the fingerprint of whatever the theme makes.
     pub hash: blake3::Hash,
+    /// Of sheets and fonts alone: a change of the website's style does not make posters anew.
+    pub print_hash: blake3::Hash,
 }
 
 impl Theme {
@@ -100,21 +107,27 @@ pub(super) fn settle(
     let set = set.filter(|_| is_whole).map(|node| (node, site_file, tree.text(site_file)));
     let options = options::settled(declared, set, findings);
 
-    let mut hasher = blake3::Hasher::new();
     let mut files = BTreeMap::new();
-    for layer in &layers {
-        for (name, file) in &layer.files {
+    for (name, file) in layers.iter().flat_map(|layer| &layer.files) {
+        files.entry(name.clone()).or_insert_with(|| file.clone());
+    }
+    let hash_of = |is_part: fn(&str) -> bool| {
+        let mut hasher = blake3::Hasher::new();
+        let all = layers.iter().flat_map(|layer| &layer.files);
+        for (name, file) in all.filter(|(name, _)| is_part(name)) {
             hasher.update(name.as_bytes()).update(file.file.hash.as_bytes());
-            files.entry(name.clone()).or_insert_with(|| file.clone());
         }
-    }
-    for (name, value) in &options {
-        hasher.update(name.as_bytes()).update(value.to_string().as_bytes());
-    }
+        for (name, value) in &options {
+            hasher.update(name.as_bytes()).update(value.to_string().as_bytes());
+        }
+        hasher.finalize()
+    };
+    let hash = hash_of(|_| true);
+    let print_hash = hash_of(|name| name.starts_with("sheets/") || name.starts_with("fonts/"));
     for required in REQUIRED {
         if !files.contains_key(required) {
             findings.push(Finding::of_site(Code::ThemeFileMissing).with("file", required));
         }
     }
-    Theme { layers, options: Arc::new(options), files, hash: hasher.finalize() }
+    Theme { layers, options: Arc::new(options), files, hash, print_hash }
 }

@@ -7,12 +7,13 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::Author;
+use super::alias::aliases;
 use super::ids::ArticleId;
 use super::markdown::Document;
 use super::picture::{Illustration, illustration};
-use crate::config::is_slug;
+use crate::config::{Kind, is_slug};
 use crate::diagnostics::{Code, Finding, Placed, SourcePath, Span};
-use crate::yaml::{Fields, Node};
+use crate::yaml::{DayTime, Fields, Node};
 
 const TITLE: usize = 60;
 const SHORT: usize = 60;
@@ -25,7 +26,11 @@ pub struct Article {
     pub file: SourcePath,
     /// Where the slug is written, when it is not the file's name.
     pub address: Option<Span>,
+    /// Paths of the website it had before.
+    pub aliases: Vec<Placed<String>>,
     pub title: String,
+    /// When it comes out: `publish`, or else `date`, and where that is written.
+    pub published: Placed<DayTime>,
     pub date: Date,
     pub updated: Option<Date>,
     pub source: String,
@@ -48,7 +53,7 @@ pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) ->
     let (path, album, topics) = (author.path, author.album, &author.config.topics);
     let mut fields = Fields::of(head, path, author.text, author.findings)?;
     let title = fields.required_text("title", TITLE);
-    let date = fields.required_date("date");
+    let date = fields.required_day_time("date");
     let updated = fields.date("updated");
     let source = fields.required_text("source", SUMMARY);
     let writer = fields.text_up_to("author", SHORT);
@@ -58,16 +63,19 @@ pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) ->
     let summary = fields.text_up_to("summary", SUMMARY);
     let key_points = fields.texts("key_points", 100);
     let image = illustration(&mut fields, album);
-    let publish = fields.date("publish");
+    let publish = fields.day_time("publish");
     let expires = fields.date("expires");
     let review_by = fields.date("review_by");
     let draft = fields.flag("draft");
     let address = fields.place_of("slug");
     let slug = slug(&mut fields, path);
+    let aliases = aliases(&mut fields, "articles/");
     if writer.is_none() && reviewer.is_none() {
         let finding = Finding::at(Code::AuthorOrReviewerMissing, &fields.span());
         fields.findings().push(finding);
     }
+    let published = published(&mut fields, date.as_ref(), publish.as_ref(), author.config.kind);
+    let (date, publish) = (date.map(day), publish.map(day));
     fields.in_order(("publish", publish.as_ref()), ("expires", expires.as_ref()));
     fields.in_order(("date", date.as_ref()), ("updated", updated.as_ref()));
     fields.finish();
@@ -78,7 +86,9 @@ pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) ->
         id: ArticleId::new(&slug?),
         file: path.clone(),
         address,
+        aliases,
         title: title?.value,
+        published: published?,
         date: date?.value,
         updated: value(updated),
         source: source?.value,
@@ -95,6 +105,28 @@ pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) ->
         draft,
         body,
     })
+}
+
+fn day(written: Placed<DayTime>) -> Placed<Date> {
+    Placed::new(written.value.day, written.span)
+}
+
+/// `publish`, or else `date`. A government site states the minute.
+fn published(
+    fields: &mut Fields<'_>,
+    date: Option<&Placed<DayTime>>,
+    publish: Option<&Placed<DayTime>>,
+    kind: Kind,
+) -> Option<Placed<DayTime>> {
+    let date = date?;
+    let later = publish.filter(|it| it.value.day != date.value.day || it.value.time.is_some());
+    let published = later.unwrap_or(date);
+    if kind == Kind::Government && published.value.time.is_none() {
+        let finding = Finding::at(Code::PublicationTimeMissing, &published.span)
+            .with("written", published.value.to_string());
+        fields.findings().push(finding);
+    }
+    Some(published.clone())
 }
 
 /// `slug`, or the file's own name.

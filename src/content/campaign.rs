@@ -18,7 +18,7 @@ use super::picture::{Illustration, illustration};
 use crate::almanac::{DateRange, Days, Edition, Observance};
 use crate::config;
 use crate::diagnostics::{Code, Finding, Placed, SourcePath};
-use crate::yaml::{Fields, Node};
+use crate::yaml::{Fields, Node, parse_time};
 
 const TITLE: usize = 60;
 const SLOGAN: usize = 40;
@@ -262,10 +262,4 @@ fn appointment(mut fields: Fields<'_>, days: Option<DateRange>, year: i16) -> Op
         place: place.map(|place| place.value),
         what: what?.value,
     })
-}
-
-/// `9:00`, `09:00`, `14：30`.
-fn parse_time(text: &str) -> Option<Time> {
-    let (hour, minute) = text.split_once([':', '：'])?;
-    Time::new(hour.trim().parse().ok()?, minute.trim().parse().ok()?, 0, 0).ok()
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::yaml::{Node, Value};
 
 /// Keys whose values are no prose: dates, times, names of files and addresses.
-const NO_PROSE: [&str; 12] = [
+const NO_PROSE: [&str; 13] = [
     "date",
     "updated",
     "publish",
@@ -18,6 +18,7 @@ const NO_PROSE: [&str; 12] = [
     "time",
     "filled_at",
     "slug",
+    "aliases",
     "file",
     "articles",
 ];

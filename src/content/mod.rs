@@ -6,6 +6,7 @@
 //! May use: almanac, config, diagnostics, source, yaml
 
 pub mod activity;
+mod alias;
 mod article;
 mod campaign;
 mod front_matter;
@@ -26,6 +27,7 @@ pub use campaign::{Appointment, Campaign, KeyMessage};
 pub use ids::{ArticleId, CampaignId};
 pub use manuscript::{Manuscript, Words};
 pub use page::InfoPage;
+pub use picture::open as open_picture;
 pub use picture::{Album, Illustration, Picture, PictureKind};
 pub use quantity::Quantity;
 
@@ -97,7 +99,7 @@ impl Entry {
 /// Understands every Markdown file of the tree.
 pub fn understand(tree: &Tree, config: &Config, findings: &mut Findings) -> Library {
     let fonts: Vec<_> = config.theme.below("fonts").map(|(_, font)| &font.file).collect();
-    let album = Album::read(tree, &fonts);
+    let album = Album::read(tree, &fonts, findings);
     let files: Vec<_> = tree
         .below("content")
         .filter(|(path, _)| path.extension() == "md")

@@ -5,18 +5,34 @@
 use std::ops::Range;
 
 use super::Author;
+use super::alias::aliases;
 use super::markdown::Document;
 use crate::config::is_slug;
-use crate::diagnostics::{Code, Finding, SourcePath};
+use crate::diagnostics::{Code, Finding, Placed, SourcePath};
 use crate::yaml::{Fields, Node};
 
 /// Names in the site's top folder that the site itself uses.
-const RESERVED: [&str; 7] = ["index", "404", "articles", "topics", "campaigns", "images", "static"];
+const RESERVED: [&str; 12] = [
+    "index",
+    "404",
+    "articles",
+    "topics",
+    "campaigns",
+    "images",
+    "static",
+    "calendar",
+    "materials",
+    "posters",
+    "search",
+    "sitemap",
+];
 
 #[derive(Debug, Clone)]
 pub struct InfoPage {
     pub slug: String,
     pub file: SourcePath,
+    /// Paths of the website it had before.
+    pub aliases: Vec<Placed<String>>,
     pub title: String,
     pub summary: Option<String>,
     /// Whether the menu names it.
@@ -30,6 +46,7 @@ pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) ->
     let title = fields.required_text("title", 60);
     let summary = fields.text_up_to("summary", 200);
     let in_menu = fields.flag("nav");
+    let aliases = aliases(&mut fields, "");
     fields.finish();
     let slug = path.stem().to_owned();
     let code = match slug.as_str() {
@@ -43,5 +60,6 @@ pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) ->
     }
     let body = author.document(body);
     let summary = summary.map(|summary| summary.value);
-    Some(InfoPage { slug, file: path.clone(), title: title?.value, summary, in_menu, body })
+    let file = path.clone();
+    Some(InfoPage { slug, file, aliases, title: title?.value, summary, in_menu, body })
 }

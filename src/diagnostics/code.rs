@@ -61,6 +61,11 @@ codes! {
     // Settings.
     SiteConfigMissing = "site-config-missing", Error;
     BaseUrlInvalid = "base-url-invalid", Error;
+    BaseUrlMissing = "base-url-missing", Error;
+    SiteCodeMissing = "site-code-missing", Warning;
+    RegistrationInvalid = "registration-invalid", Error;
+    EmailInvalid = "email-invalid", Error;
+    FooterLinkInvalid = "footer-link-invalid", Error;
     ThemeUnknown = "theme-unknown", Error;
     ThemeFileMissing = "theme-file-missing", Error;
     ThemeExtendsItself = "theme-extends-itself", Error;
@@ -75,6 +80,9 @@ codes! {
     SlugInvalid = "slug-invalid", Error;
     SlugDuplicate = "slug-duplicate", Error;
     SlugReserved = "slug-reserved", Error;
+    AliasInvalid = "alias-invalid", Error;
+    PublicationTimeMissing = "publication-time-missing", Error;
+    PublicationTimeRewritten = "publication-time-rewritten", Error;
     AuthorOrReviewerMissing = "author-or-reviewer-missing", Error;
     TopicUnknown = "topic-unknown", Error;
     ArticleUnknown = "article-unknown", Error;
@@ -89,6 +97,12 @@ codes! {
     PictureMissing = "picture-missing", Error;
     PictureUnreadable = "picture-unreadable", Error;
     PictureTooLarge = "picture-too-large", Error;
+    PictureTooHeavy = "picture-too-heavy", Error;
+    PictureTooComplex = "picture-too-complex", Error;
+    PictureFormat = "picture-format", Error;
+    PictureTruncated = "picture-truncated", Error;
+    PictureMisnamed = "picture-misnamed", Warning;
+    PictureAnimated = "picture-animated", Warning;
     PictureNoAlt = "picture-no-alt", Error;
     PictureOutside = "picture-outside", Error;
 
@@ -113,6 +127,10 @@ codes! {
     ObservanceDateWrong = "observance-date-wrong", Error;
     YearStale = "year-stale", Warning;
     AllowUnused = "allow-unused", Warning;
+
+    // Upkeep of a government site.
+    ColumnEmpty = "column-empty", Warning;
+    SiteNotUpdated = "site-not-updated", Warning;
 
     // Planning and making.
     PathTaken = "path-taken", Error;

@@ -1,21 +1,31 @@
 //! Checking what is true of the whole library: links, references, and what prose says about the health
 //! calendar.
 //!
-//! May use: almanac, content, diagnostics, source
+//! May use: config, content, diagnostics, source
 
 mod calendar;
 mod links;
 mod prose;
 mod references;
+mod upkeep;
 
-use crate::almanac::Almanac;
+use jiff::civil::Date;
+
+use crate::config::Config;
 use crate::content::Library;
 use crate::diagnostics::Findings;
 use crate::source::Tree;
 
-/// Every check of the library.
-pub fn check(library: &Library, tree: &Tree, almanac: &Almanac, findings: &mut Findings) {
+/// Every check of the library, on the day of the build.
+pub fn check(
+    library: &Library,
+    tree: &Tree,
+    config: &Config,
+    today: Date,
+    findings: &mut Findings,
+) {
     links::check(library, findings);
     references::check(library, findings);
-    prose::check(library, tree, almanac, findings);
+    prose::check(library, tree, &config.almanac, findings);
+    upkeep::check(library, config, today, findings);
 }

@@ -102,6 +102,20 @@ site-config-missing = { $path } was not found
     .help = run in the site's folder or name it with --root; `banbao new FOLDER` makes a new site
 base-url-invalid = the address `{ $written }` is not valid
     .help = write https://host/path/, or remove the line while there is no address
+base-url-missing = a government site (`kind: government`) must state its address
+    .help = add `base_url: https://host/`; the page tags take the site's domain from it
+site-code-missing = the government site has no site code (网站标识码) yet
+    .help = add `site_code` once you have the ten characters; until then the page tags leave it out
+registration-invalid = `{ $written }` does not look like { $key ->
+        [site_code] a site code (网站标识码)
+        [icp] an ICP filing number
+       *[police] a police filing number
+    }
+    .help = copy it from the certificate, such as { $example }, or remove the line while there is none
+email-invalid = `{ $written }` is not an e-mail address
+    .help = write it as name@domain, such as jkjy@example.cn
+footer-link-invalid = `{ $written }` is not a web address
+    .help = write the whole address, beginning with https://
 theme-unknown = there is no theme `{ $theme }`
     .label = { $suggestion ->
         [none] not found
@@ -144,6 +158,12 @@ slug-duplicate = the page address `{ $slug }` is taken by { $other }
     .help = rename one of the two
 slug-reserved = the page address `{ $slug }` is used by the site itself
     .help = choose another name
+alias-invalid = `{ $alias }` cannot be a former address
+    .help = write the former name, such as old-name, or the path from the site's top folder, such as news/2019/old.html
+publication-time-missing = a government site states the minute of publication; here is only { $written }
+    .help = add the time at which it is really published, such as 2026-05-12 08:30
+publication-time-rewritten = the time of publication is now { $now }, but it was first published as { $first }
+    .help = change it back to { $first } and put a change of the text into `updated`; a time of publication is never rewritten
 author-or-reviewer-missing = neither an author nor a reviewer is named
     .label = in this block
     .help = add author: or reviewer: with a department, not a person
@@ -184,9 +204,27 @@ picture-unreadable = this picture cannot be opened: { $cause }
     .help = open it in a picture program and save it again
 picture-too-large = the picture is too large: { $size } pixels, at most { $limit } megapixels
     .help = make it smaller first
+picture-too-heavy = unpacked, the picture takes { $size } of memory, at most { $limit }
+    .help = make it smaller, or save it as a plain JPEG or PNG with 8 bits for each colour
+picture-too-complex = drawn out, this vector picture has more than { $limit } shapes, or reuses itself without end
+    .help = simplify it in the drawing program, or export it as PNG
+picture-format = this is a { $kind } file, which browsers cannot show
+    .help = save it as JPEG on the phone or in a picture program; iPhone: Settings › Camera › Formats › Most Compatible
+picture-truncated = the picture breaks off before its end
+    .help = copy it again from the phone or camera, and wait until the copy is finished
+picture-misnamed = the name does not match the file: this is a { $kind } picture
+    .help = it is used as the { $kind } picture it is; better rename it to .{ $ending }
+picture-animated = this picture moves; the website shows its first frame only
+    .help = if every frame matters, save the important ones as pictures of their own
 picture-no-alt = the picture `{ $picture }` has no text that stands for it
-    .label = the brackets are empty
-    .help = say in the brackets what it shows: ![a doctor takes an old man's blood pressure](file)
+    .label = { $form ->
+        [markdown] the brackets are empty
+       *[other] there is nothing behind it
+    }
+    .help = say what it shows: { $form ->
+        [markdown] ![a doctor takes an old man's blood pressure](file); for mere decoration write ![""](file)
+       *[other] alt: a doctor takes an old man's blood pressure; for mere decoration write alt: ""
+    }
 picture-outside = the picture `{ $picture }` is not in the site
     .help = download it into content/images/ if you may use it
 
@@ -291,6 +329,13 @@ allow-unused = { $why ->
         [unknown] what can be allowed: { $known }
        *[idle] delete the comment; one stands at the end of the line or alone on the line before
     }
+
+## Upkeep of a government site
+
+column-empty = there is no article of the topic `{ $column }` yet
+    .help = publish one or remove the topic; inspections of government sites count empty columns
+site-not-updated = nothing has been published or changed for { $days } days, the last time on { $last }
+    .help = publish or revise an article; a government site's home page must change every { $limit } days
 
 ## Making
 

@@ -96,6 +96,20 @@ site-config-missing = 没有找到 { $path }
     .help = 在站点文件夹里运行，或用 --root 指明；新建站点用 banbao new 文件夹名
 base-url-invalid = 网址“{ $written }”不对
     .help = 写成 https://主机名/路径/ 的样子；还没有网址就删掉这一行
+base-url-missing = 政府网站（kind: government）要写明网址
+    .help = 加一行 base_url: https://主机名/；网页标签里的网站域名取自这里
+site-code-missing = 政府网站还没有网站标识码
+    .help = 取得后加一行 site_code: 十位标识码；在此之前，网页标签里不写这一项
+registration-invalid = “{ $written }”不像是{ $key ->
+        [site_code] 网站标识码
+        [icp] ICP 备案号
+       *[police] 公安备案号
+    }
+    .help = 照备案证明抄写，例如 { $example }；还没有就删掉这一行
+email-invalid = “{ $written }”不是一个邮箱地址
+    .help = 写成 名称@域名 的样子，例如 jkjy@example.cn
+footer-link-invalid = “{ $written }”不是一个网址
+    .help = 写完整的网址，以 https:// 开头
 theme-unknown = 没有名为“{ $theme }”的主题
     .label = { $suggestion ->
         [none] 找不到
@@ -138,6 +152,12 @@ slug-duplicate = 网页地址“{ $slug }”已被 { $other } 占用
     .help = 给其中一个换个名字
 slug-reserved = 网页地址“{ $slug }”已被系统占用
     .help = 换个名字
+alias-invalid = “{ $alias }”不能用作旧网址
+    .help = 写旧的网页名，例如 old-name，或从网站根目录起的路径，例如 news/2019/old.html
+publication-time-missing = 政府网站的发布时间要写到分钟，这里只有 { $written }
+    .help = 在日期后面加上实际发布的时间，例如 2026-05-12 08:30
+publication-time-rewritten = 发布时间改成了 { $now }，首次发布时是 { $first }
+    .help = 改回 { $first }；内容有改动的，写在 updated 里。首次发布的时间不能改写
 author-or-reviewer-missing = 没有写明作者或审核单位
     .label = 在这一段里
     .help = 加上 author: 或 reviewer:，写科室或单位，不写个人姓名
@@ -178,9 +198,27 @@ picture-unreadable = 这张图片打不开：{ $cause }
     .help = 用画图或看图软件重新保存一次
 picture-too-large = 图片尺寸太大：{ $size } 像素，最多 { $limit }00 万像素
     .help = 先缩小再放进来
+picture-too-heavy = 图片展开后要占 { $size } 内存，最多 { $limit }
+    .help = 用画图或看图软件缩小，或者另存为普通的 JPEG、PNG（每种颜色 8 位）
+picture-too-complex = 这张矢量图展开后超过 { $limit } 个图形，或者层层引用没有尽头
+    .help = 在绘图软件里简化，或者导出成 PNG 再用
+picture-format = 这是 { $kind } 文件，浏览器打不开
+    .help = 在手机或看图软件里另存为 JPEG；苹果手机：设置 › 相机 › 格式 › 选“兼容性最佳”
+picture-truncated = 图片不完整，后半截没有了
+    .help = 从手机或相机里重新拷贝一次，等拷完再拔线
+picture-misnamed = 文件名和内容不一致：这其实是 { $kind } 图片
+    .help = 照样可以用，会按 { $kind } 图片处理；建议把文件名的后缀改成 .{ $ending }
+picture-animated = 这是动图，网站上只显示第一帧
+    .help = 如果每一帧都重要，请把要紧的几帧分别存成图片
 picture-no-alt = 图片“{ $picture }”没有文字说明
-    .label = 方括号里是空的
-    .help = 在方括号里写一句话说明图上有什么，例如 ![医生给老人量血压](图片文件)
+    .label = { $form ->
+        [markdown] 方括号里是空的
+       *[other] 后面没有内容
+    }
+    .help = 用一句话说明图上有什么，例如 { $form ->
+        [markdown] ![医生给老人量血压](图片文件)；只是装饰就写 ![""](图片文件)
+       *[other] alt: 医生给老人量血压；只是装饰就写 alt: ""
+    }
 picture-outside = 图片“{ $picture }”不在站点里
     .help = 下载后放进 content/images/，并确认有权使用
 
@@ -285,6 +323,13 @@ allow-unused = { $why ->
         [unknown] 可以放行：{ $known }
        *[idle] 删掉这个注释；注释写在同一行末尾，或单独写在上一行
     }
+
+## 政府网站的日常维护
+
+column-empty = 专题“{ $column }”里还没有文章
+    .help = 发布一篇这个专题的文章，或从 topics 里删去；空白栏目在政府网站检查中会扣分
+site-not-updated = 已经 { $days } 天没有更新，上次是 { $last }
+    .help = 发布或修订文章；政府网站首页满 { $limit } 天没有更新，检查时单项否决
 
 ## 制作
 

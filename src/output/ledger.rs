@@ -1,59 +1,121 @@
 //! The ledger: which files Banbao itself wrote into the output folder, so that a withdrawn page is really
-//! gone and nobody else's file is ever touched.
+//! gone and nobody else's file is ever touched; and which of them came of costly jobs, so that a later build
+//! takes them from there instead of making them again.
+//!
+//! A ledger is only data, and so are the files it names: paths that leave the output folder are not read
+//! from it, and a file is taken only if it still has the size and the hash that were noted.
 //!
 //! May use: plan
 
 #![expect(clippy::disallowed_methods, reason = "part of `output`, the module that writes the disk")]
 
-use std::collections::BTreeSet;
-use std::io::{self, Write};
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use tempfile::NamedTempFile;
 
+use super::place_on_disk;
 use crate::plan::OutPath;
 
 const FILE: &str = "files.json";
+/// The largest ledger read, in bytes: of some hundred thousand files.
+const LEDGER_LIMIT: u64 = 64 * 1024 * 1024;
+/// The largest file taken from an earlier build, in bytes.
+const TAKEN_LIMIT: u64 = 64 * 1024 * 1024;
 
 #[derive(Debug, Default)]
-pub struct Ledger(BTreeSet<OutPath>);
+pub struct Ledger {
+    paths: BTreeSet<OutPath>,
+    /// By the job's fingerprint.
+    made: BTreeMap<String, Vec<MadeFile>>,
+}
 
-impl FromIterator<OutPath> for Ledger {
-    fn from_iter<I: IntoIterator<Item = OutPath>>(paths: I) -> Self {
-        Ledger(paths.into_iter().collect())
+/// A file of a costly job, and one place it is put at.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct MadeFile {
+    at: String,
+    /// In bytes.
+    size: u64,
+    /// BLAKE3 of the bytes, in hexadecimal digits.
+    hash: String,
+}
+
+impl MadeFile {
+    pub fn of(at: &OutPath, bytes: &[u8]) -> Self {
+        MadeFile {
+            at: at.as_str().to_owned(),
+            size: bytes.len() as u64,
+            hash: blake3::hash(bytes).to_hex().to_string(),
+        }
     }
 }
 
 impl Ledger {
-    /// The ledger of the last build; empty when there is none that can be read.
+    pub fn of(paths: impl Iterator<Item = OutPath>) -> Self {
+        Ledger { paths: paths.collect(), made: BTreeMap::new() }
+    }
+
+    /// Notes the files a costly job made.
+    pub fn note(&mut self, fingerprint: &blake3::Hash, files: Vec<MadeFile>) {
+        let place = |files: &[MadeFile]| files.first().map(|file| file.at.clone());
+        let noted = self.made.entry(fingerprint.to_hex().to_string()).or_default();
+        // The same job twice makes the same bytes: one place is enough, the same in every build.
+        if noted.is_empty() || place(&files) < place(noted) {
+            *noted = files;
+        }
+    }
+
+    /// The ledger of the last build; what of it cannot be read counts as not written.
     pub fn read(folder: &Path) -> Self {
-        let listed: Vec<String> = std::fs::read(folder.join(FILE))
-            .ok()
-            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-            .unwrap_or_default();
-        listed.into_iter().filter(|path| is_plain(path)).map(OutPath::new).collect()
+        let mut text = Vec::new();
+        let read = std::fs::File::open(folder.join(FILE))
+            .and_then(|file| file.take(LEDGER_LIMIT).read_to_end(&mut text));
+        let value = read.ok().and_then(|_| serde_json::from_slice(&text).ok());
+        let (listed, made) = match value {
+            // As it was before costly jobs were noted.
+            Some(Value::Array(listed)) => (listed, Value::Null),
+            Some(Value::Object(mut ledger)) => match ledger.remove("files") {
+                Some(Value::Array(listed)) => (listed, ledger.remove("made").unwrap_or_default()),
+                _ => Default::default(),
+            },
+            _ => Default::default(),
+        };
+        let plain = |path: &Value| path.as_str().filter(|path| is_plain(path)).map(OutPath::new);
+        let paths = listed.iter().filter_map(plain).collect();
+        let made = match made {
+            Value::Object(made) => made.into_iter().filter_map(made_files).collect(),
+            _ => BTreeMap::new(),
+        };
+        Ledger { paths, made }
     }
 
     /// Replaces the ledger of the last build.
     pub fn write(&self, folder: &Path) -> io::Result<()> {
-        let listed: Vec<&str> = self.0.iter().map(OutPath::as_str).collect();
+        let listed: Vec<&str> = self.paths.iter().map(OutPath::as_str).collect();
         let mut file = NamedTempFile::new_in(folder)?;
-        file.write_all(&serde_json::to_vec_pretty(&listed)?)?;
+        let text = serde_json::to_vec_pretty(&json!({ "files": listed, "made": self.made }))?;
+        file.write_all(&text)?;
         file.persist(folder.join(FILE))?;
         Ok(())
     }
 
     /// Files of both ledgers.
     pub fn with(&self, other: &Ledger) -> Ledger {
-        self.0.union(&other.0).cloned().collect()
+        let mut made = self.made.clone();
+        made.extend(other.made.clone());
+        Ledger { paths: self.paths.union(&other.paths).cloned().collect(), made }
     }
 
     /// Files of this ledger that `other` does not list. Two names that differ in case only are one file
     /// on a Windows disk.
     pub fn without(&self, other: &Ledger) -> Vec<OutPath> {
         let kept: BTreeSet<String> =
-            other.0.iter().map(|path| path.as_str().to_lowercase()).collect();
-        self.0
+            other.paths.iter().map(|path| path.as_str().to_lowercase()).collect();
+        self.paths
             .iter()
             .filter(|path| !kept.contains(&path.as_str().to_lowercase()))
             .cloned()
@@ -61,9 +123,47 @@ impl Ledger {
     }
 }
 
+fn made_files((fingerprint, files): (String, Value)) -> Option<(String, Vec<MadeFile>)> {
+    let files: Vec<MadeFile> = serde_json::from_value(files).ok()?;
+    files.iter().all(|file| is_plain(&file.at)).then_some((fingerprint, files))
+}
+
 /// A path a build could have written: it stays below the output folder.
 fn is_plain(path: &str) -> bool {
     !path.is_empty()
         && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
         && !path.contains(['\\', ':'])
+}
+
+/// What the last build published, to take the files of costly jobs from.
+#[derive(Debug)]
+pub struct Shelf {
+    root: PathBuf,
+    made: BTreeMap<String, Vec<MadeFile>>,
+}
+
+impl Shelf {
+    /// The shelf of the output folder `root`; an empty one where nothing was published yet.
+    pub fn of(root: &Path) -> Self {
+        let made = Ledger::read(&root.join(super::OWN_FOLDER)).made;
+        Shelf { root: root.to_path_buf(), made }
+    }
+
+    /// The files that the job with this fingerprint made, wherever it put them. None when one is gone,
+    /// was changed by somebody, or there are not `count` of them.
+    pub fn take(&self, fingerprint: &blake3::Hash, count: usize) -> Option<Vec<Arc<[u8]>>> {
+        let files = self.made.get(fingerprint.to_hex().as_str())?;
+        let files = (files.len() == count).then_some(files)?;
+        files.iter().map(|file| self.take_file(file)).collect()
+    }
+
+    fn take_file(&self, file: &MadeFile) -> Option<Arc<[u8]>> {
+        let path = place_on_disk(&self.root, &OutPath::new(file.at.as_str()));
+        let there = std::fs::metadata(&path).ok()?;
+        if !there.is_file() || there.len() != file.size || file.size > TAKEN_LIMIT {
+            return None;
+        }
+        let bytes = std::fs::read(&path).ok()?;
+        (blake3::hash(&bytes).to_hex().as_str() == file.hash).then(|| bytes.into())
+    }
 }

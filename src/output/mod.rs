@@ -12,19 +12,23 @@
 )]
 
 mod ledger;
+mod register;
 mod scaffold;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tempfile::TempDir;
 
+pub use ledger::Shelf;
+pub use register::first_published;
 pub use scaffold::{ScaffoldError, write_new};
 
 use crate::diagnostics::Findings;
 use crate::plan::{Job, OutPath, Plan};
-use ledger::Ledger;
+use ledger::{Ledger, MadeFile};
 
 /// Banbao's own notes inside the output folder.
 const OWN_FOLDER: &str = ".banbao";
@@ -48,6 +52,15 @@ pub struct Published {
     pub removed: usize,
 }
 
+/// What a job turned into.
+#[derive(Debug)]
+pub struct Made {
+    /// The bytes of each of the job's files, in their order.
+    pub files: Vec<Arc<[u8]>>,
+    /// Stands for the job, where the next build shall find its files on the [`Shelf`].
+    pub keep_as: Option<blake3::Hash>,
+}
+
 /// Nothing was published.
 #[derive(Debug)]
 pub enum PublishError {
@@ -65,10 +78,10 @@ fn disk(path: &Path) -> impl FnOnce(io::Error) -> PublishError + '_ {
 ///
 /// # Errors
 /// All faults of all jobs, or the first refusal of the disk.
-pub fn publish<B: AsRef<[u8]>>(
+pub fn publish(
     root: &Path,
     plan: &Plan,
-    make: impl Fn(&Job) -> Result<B, Findings> + Sync,
+    make: impl Fn(&Job) -> Result<Made, Findings> + Sync,
     progress: &dyn Progress,
 ) -> Result<Published, PublishError> {
     let own = root.join(OWN_FOLDER);
@@ -76,14 +89,18 @@ pub fn publish<B: AsRef<[u8]>>(
     remove_stale_stages(&own);
     let stage = tempfile::Builder::new().prefix(STAGE).tempdir_in(&own).map_err(disk(&own))?;
     let press = Press { root, stage: &stage, next: AtomicUsize::new(0) };
+    let noted = Mutex::new(Ledger::of(plan.paths().cloned()));
 
     progress.begin(plan.jobs.len());
     let staged: Vec<Result<Vec<Staged>, PublishError>> = plan.each(|job| {
         let staged = match make(job) {
-            Ok(bytes) => press.stage(job, bytes.as_ref()),
+            Ok(made) => {
+                note(&noted, job, &made);
+                press.stage(job, &made.files)
+            }
             Err(findings) => Err(PublishError::Findings(findings)),
         };
-        if let Some(place) = job.places.first() {
+        if let Some(place) = job.paths().next() {
             progress.step(place);
         }
         staged
@@ -92,7 +109,7 @@ pub fn publish<B: AsRef<[u8]>>(
 
     let staged = all(staged)?;
     let before = Ledger::read(&own);
-    let now: Ledger = plan.paths().cloned().collect();
+    let now = noted.into_inner().unwrap_or_else(PoisonError::into_inner);
     // Written first, so that a build killed half-way knows of every file it may have left.
     before.with(&now).write(&own).map_err(disk(&own))?;
     let mut published = Published { planned: staged.len(), ..Published::default() };
@@ -107,7 +124,19 @@ pub fn publish<B: AsRef<[u8]>>(
         published.removed += usize::from(sweep(root, &gone)?);
     }
     now.write(&own).map_err(disk(&own))?;
+    register::add(root, &own, plan).map_err(disk(&own))?;
     Ok(published)
+}
+
+/// Notes what the next build shall find.
+fn note(noted: &Mutex<Ledger>, job: &Job, made: &Made) {
+    let Some(fingerprint) = &made.keep_as else { return };
+    let places = job.files.iter().filter_map(|places| places.first());
+    let files = places.zip(&made.files).map(|(at, bytes)| MadeFile::of(at, bytes)).collect();
+    // A poisoned lock means another job panicked, and then this build ends anyway.
+    if let Ok(mut noted) = noted.lock() {
+        noted.note(fingerprint, files);
+    }
 }
 
 /// What a killed build left. One build at a time uses an output folder.
@@ -134,8 +163,10 @@ struct Press<'a> {
 }
 
 impl Press<'_> {
-    fn stage(&self, job: &Job, bytes: &[u8]) -> Result<Vec<Staged>, PublishError> {
-        job.places.iter().map(|place| self.stage_one(place, bytes)).collect()
+    fn stage(&self, job: &Job, files: &[Arc<[u8]>]) -> Result<Vec<Staged>, PublishError> {
+        let files = job.files.iter().zip(files);
+        let copies = files.flat_map(|(places, bytes)| places.iter().map(move |it| (it, bytes)));
+        copies.map(|(place, bytes)| self.stage_one(place, bytes)).collect()
     }
 
     fn stage_one(&self, place: &OutPath, bytes: &[u8]) -> Result<Staged, PublishError> {

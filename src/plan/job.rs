@@ -1,22 +1,33 @@
-//! One file to make.
+//! One piece of work, and the files that come of it.
 //!
-//! May use: content, diagnostics, site
+//! May use: config, content, diagnostics, site
 
 use std::sync::Arc;
 
 use super::OutPath;
-use crate::content::Picture;
+use crate::config::Theme;
+use crate::content::{Picture, PictureKind};
 use crate::diagnostics::{Place, SourcePath};
 use crate::site::agenda::Agenda;
 use crate::site::feed::Feed;
+use crate::site::picture::Rendition;
+use crate::site::search::Search;
 use crate::site::sheet::Sheet;
+use crate::site::sitemap::SiteMap;
 use crate::site::{Page, poster::Poster};
 
-/// Something to make once, and where its bytes are put.
+/// Stands for the program's own sources, so that a changed program never takes what another one made for
+/// its own; from `build.rs`.
+const PROGRAM: &str = env!("BANBAO_SOURCES");
+
+/// Where one file is put: the same bytes at every place, at least one.
+pub type Places = Vec<OutPath>;
+
+/// Something to make once, and where the files that come of it are put.
 #[derive(Debug, Clone)]
 pub struct Job {
-    /// At least one.
-    pub places: Vec<OutPath>,
+    /// One entry for each file, in the order in which they are made; at least one.
+    pub files: Vec<Places>,
     pub work: Work,
     /// What it is made of, for findings.
     pub origin: Place,
@@ -30,6 +41,11 @@ pub enum Work {
     Sheet(Box<Sheet>),
     Agenda(Box<Agenda>),
     Feed(Box<Feed>),
+    SiteMap(Box<SiteMap>),
+    /// The index of all texts: what it consists of, then its shards.
+    Index(Arc<Search>),
+    /// The texts of the n-th pack, to be shown as results.
+    Texts(Arc<Search>, usize),
     Picture(PictureJob),
     /// Bytes as they are.
     Copy(Arc<[u8]>),
@@ -45,23 +61,43 @@ pub struct PosterJob {
 pub struct PictureJob {
     pub source: SourcePath,
     pub picture: Picture,
-    /// In pixels; none for a drawing of shapes.
-    pub width: Option<u32>,
+    /// One for each file.
+    pub renditions: Vec<Rendition>,
 }
 
 impl Job {
-    /// Stands for everything the bytes of this job depend on, given the theme's hash: two jobs with the
-    /// same fingerprint make the same bytes.
-    pub fn fingerprint(&self, theme: &blake3::Hash) -> blake3::Hash {
+    /// Every place of every file.
+    pub fn paths(&self) -> impl Iterator<Item = &OutPath> {
+        self.files.iter().flatten()
+    }
+
+    /// Whether making it takes long enough to look first for what an earlier build made.
+    pub fn is_costly(&self) -> bool {
+        match &self.work {
+            Work::Poster(_) | Work::Sheet(_) => true,
+            Work::Picture(job) => job.picture.kind != PictureKind::Vector,
+            Work::Page(_)
+            | Work::Agenda(_)
+            | Work::Feed(_)
+            | Work::SiteMap(_)
+            | Work::Index(_)
+            | Work::Texts(..)
+            | Work::Copy(_) => false,
+        }
+    }
+
+    /// Stands for everything the bytes of this job depend on, given the theme: two jobs with the same
+    /// fingerprint make the same bytes, with this program. Where the files are put is no part of it.
+    pub fn fingerprint(&self, theme: &Theme) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new();
-        hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+        hasher.update(PROGRAM.as_bytes());
         match &self.work {
             Work::Page(page) => {
-                hasher.update(theme.as_bytes()).update(page.template.as_bytes());
+                hasher.update(theme.hash.as_bytes()).update(page.template.as_bytes());
                 feed_json(&mut hasher, &page.content);
             }
             Work::Poster(job) => {
-                hasher.update(theme.as_bytes()).update(b"poster");
+                hasher.update(theme.print_hash.as_bytes()).update(b"poster");
                 feed_json(&mut hasher, &job.poster.words);
                 feed_json(&mut hasher, &job.poster.link);
                 if let (Some(picture), Some(used)) = (&job.picture, &job.poster.picture) {
@@ -69,15 +105,24 @@ impl Job {
                 }
             }
             Work::Sheet(sheet) => {
-                hasher.update(theme.as_bytes()).update(sheet.template.as_bytes());
+                hasher.update(theme.print_hash.as_bytes()).update(sheet.template.as_bytes());
                 feed_json(&mut hasher, &sheet.words);
                 feed_json(&mut hasher, &sheet.link);
             }
             Work::Agenda(agenda) => feed_json(&mut hasher, agenda),
             Work::Feed(feed) => feed_json(&mut hasher, feed),
+            Work::SiteMap(map) => feed_json(&mut hasher, map),
+            Work::Index(search) => {
+                hasher.update(b"index").update(search.version().as_bytes());
+            }
+            Work::Texts(search, number) => {
+                hasher.update(b"texts");
+                feed_json(&mut hasher, number);
+                feed_json(&mut hasher, &search.pack(*number));
+            }
             Work::Picture(job) => {
                 hasher.update(job.picture.hash.as_bytes());
-                feed_json(&mut hasher, &job.width);
+                feed_json(&mut hasher, &job.renditions);
             }
             Work::Copy(bytes) => {
                 hasher.update(bytes);

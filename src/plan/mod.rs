@@ -3,17 +3,21 @@
 //! May use: config, content, diagnostics, site
 
 mod job;
+mod publication;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-pub use job::{Job, PictureJob, PosterJob, Work};
+pub use job::{Job, PictureJob, Places, PosterJob, Work};
+pub use publication::{FirstPublished, Publication};
 
-use crate::config::Config;
+use crate::config::{Config, Kind};
 use crate::content::Library;
 use crate::diagnostics::{Code, Finding, Findings, Place};
+use crate::site::picture::{Format, PictureFiles, THUMBNAIL_FORMATS};
+use crate::site::search::Search;
 use crate::site::{Site, SitePath, route};
 
 /// A file below the output folder: `site/index.html`, `print/…`.
@@ -47,9 +51,11 @@ impl fmt::Display for OutPath {
 }
 
 /// All jobs of a build, in order of their first path. No two jobs share a path.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Plan {
     pub jobs: Vec<Job>,
+    pub publications: Vec<Publication>,
+    kind: Kind,
 }
 
 /// Layout recurses as deep as a sheet nests.
@@ -88,61 +94,94 @@ impl Plan {
         done.into_iter().map(|(_, result)| result).collect()
     }
 
+    /// What this plan says of times of publication, held against what was told `first`.
+    pub fn rewritten(&self, first: &FirstPublished) -> Findings {
+        publication::rewritten(&self.publications, first, self.kind)
+    }
+
     /// Every file of the plan.
     pub fn paths(&self) -> impl Iterator<Item = &OutPath> {
-        self.jobs.iter().flat_map(|job| &job.places)
+        self.jobs.iter().flat_map(Job::paths)
     }
 }
 
 /// Names every job of the site. A path that two jobs claim is a finding.
 pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findings) -> Plan {
-    let Site { pages, posters, sheets, agendas, feed, pictures } = site;
+    let Site { pages, posters, sheets, agendas, feed, maps, search, pictures, publications } = site;
     let mut jobs = Vec::new();
     for page in pages {
-        let (places, origin) = (vec![OutPath::site(&page.path)], page.origin.clone());
-        jobs.push(Job { places, origin, work: Work::Page(Box::new(page)) });
+        let (files, origin) = (vec![vec![OutPath::site(&page.path)]], page.origin.clone());
+        jobs.push(Job { files, origin, work: Work::Page(Box::new(page)) });
     }
     if cfg!(feature = "print") {
         for poster in posters {
-            let places = vec![OutPath::site(&poster.path), OutPath::print(&poster.path)];
+            let files = sheet_files(&poster.path);
             let origin = poster.origin.clone();
             let picture = poster.picture.as_ref();
             let picture = picture.and_then(|it| library.pictures.get(&it.file)).cloned();
             let work = Work::Poster(Box::new(PosterJob { poster, picture }));
-            jobs.push(Job { places, origin, work });
+            jobs.push(Job { files, origin, work });
         }
     }
     if cfg!(feature = "print") {
         for sheet in sheets {
-            let places = vec![OutPath::site(&sheet.path), OutPath::print(&sheet.path)];
-            jobs.push(Job { places, origin: Place::Site, work: Work::Sheet(Box::new(sheet)) });
+            let files = sheet_files(&sheet.path);
+            jobs.push(Job { files, origin: Place::Site, work: Work::Sheet(Box::new(sheet)) });
         }
     }
     for agenda in agendas {
-        let places = vec![OutPath::site(&agenda.path)];
-        jobs.push(Job { places, origin: Place::Site, work: Work::Agenda(Box::new(agenda)) });
+        let files = vec![vec![OutPath::site(&agenda.path)]];
+        jobs.push(Job { files, origin: Place::Site, work: Work::Agenda(Box::new(agenda)) });
     }
     if let Some(feed) = feed {
-        let places = vec![OutPath::site(&feed.path)];
-        jobs.push(Job { places, origin: Place::Site, work: Work::Feed(Box::new(feed)) });
+        let files = vec![vec![OutPath::site(&feed.path)], vec![OutPath::site(&feed.json_path)]];
+        jobs.push(Job { files, origin: Place::Site, work: Work::Feed(Box::new(feed)) });
     }
-    for (path, file) in pictures {
-        let Some(picture) = library.pictures.get(&file.source).cloned() else { continue };
-        jobs.push(Job {
-            places: vec![OutPath::site(&path)],
-            origin: Place::File(file.source.clone()),
-            work: Work::Picture(PictureJob { source: file.source, picture, width: file.width }),
-        });
+    for map in maps {
+        let files = vec![vec![OutPath::site(&map.path)]];
+        jobs.push(Job { files, origin: Place::Site, work: Work::SiteMap(Box::new(map)) });
+    }
+    jobs.extend(search_jobs(search));
+    for PictureFiles { source, files } in pictures {
+        let Some(picture) = library.pictures.get(&source).cloned() else { continue };
+        let origin = Place::File(source.clone());
+        let (files, renditions) =
+            files.iter().map(|(path, rendition)| (vec![OutPath::site(path)], rendition)).unzip();
+        let work = Work::Picture(PictureJob { source, picture, renditions });
+        jobs.push(Job { files, origin, work });
     }
     for (name, file) in config.theme.below("static") {
         jobs.push(Job {
-            places: vec![OutPath::site(&route::static_file(name))],
+            files: vec![vec![OutPath::site(&route::static_file(name))]],
             origin: Place::File(file.path.clone()),
             work: Work::Copy(Arc::clone(&file.file.bytes)),
         });
     }
-    jobs.sort_by(|a, b| a.places.cmp(&b.places));
-    Plan { jobs: without_collisions(jobs, findings) }
+    jobs.sort_by(|a, b| a.files.cmp(&b.files));
+    let publications = publications.into_iter().map(Publication::new).collect();
+    Plan { jobs: without_collisions(jobs, findings), publications, kind: config.kind }
+}
+
+/// The PDF of a sheet, and pictures of its first page for the website.
+fn sheet_files(path: &SitePath) -> Vec<Places> {
+    let thumbnail =
+        |format: Format| vec![OutPath::site(&route::thumbnail(path, format.extension()))];
+    let pdf = vec![OutPath::site(path), OutPath::print(path)];
+    std::iter::once(pdf).chain(THUMBNAIL_FORMATS.map(thumbnail)).collect()
+}
+
+fn search_jobs(search: Search) -> Vec<Job> {
+    let search = Arc::new(search);
+    let places = |name: &str| vec![OutPath::site(&route::search_file(name))];
+    let shards = (0..search.shards).map(|number| places(&format!("grams-{number}")));
+    let files = std::iter::once(places("index")).chain(shards).collect();
+    let job = |files, work| Job { files, origin: Place::Site, work };
+    let texts = (0..search.packs.len()).map(|number| {
+        let work = Work::Texts(Arc::clone(&search), number);
+        job(vec![places(&format!("texts-{number}"))], work)
+    });
+    let index = job(files, Work::Index(Arc::clone(&search)));
+    texts.chain([index]).collect()
 }
 
 fn without_collisions(jobs: Vec<Job>, findings: &mut Findings) -> Vec<Job> {
@@ -150,7 +189,7 @@ fn without_collisions(jobs: Vec<Job>, findings: &mut Findings) -> Vec<Job> {
     let mut taken: BTreeMap<String, Place> = BTreeMap::new();
     jobs.into_iter()
         .filter(|job| {
-            job.places.iter().all(|place| {
+            job.paths().all(|place| {
                 let Some(other) = taken.insert(place.as_str().to_lowercase(), job.origin.clone())
                 else {
                     return true;

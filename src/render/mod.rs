@@ -1,4 +1,4 @@
-//! Making: a job becomes bytes, or findings. Nothing here touches the disk.
+//! Making: a job becomes the bytes of its files, or findings. Nothing here touches the disk.
 //!
 //! May use: config, diagnostics, plan
 
@@ -8,6 +8,8 @@ mod ics;
 mod image;
 #[cfg(feature = "print")]
 pub mod print;
+mod search;
+mod sitemap;
 
 use std::sync::Arc;
 
@@ -15,7 +17,7 @@ use crate::config::Config;
 use crate::diagnostics::Findings;
 use crate::plan::{Job, Work};
 
-/// What a job turned into.
+/// A file a job turned into.
 pub type Bytes = Arc<[u8]>;
 
 /// The tools that make jobs, set up once per build from the theme.
@@ -37,23 +39,27 @@ impl Workshop {
         })
     }
 
-    /// The bytes of a job.
+    /// The bytes of each file of a job, in their order.
     ///
     /// # Errors
     /// Faults found while making it, such as a text that does not fit a sheet.
-    pub fn make(&self, job: &Job) -> Result<Bytes, Findings> {
-        match &job.work {
-            Work::Page(page) => self.pages.page(page),
+    pub fn make(&self, job: &Job) -> Result<Vec<Bytes>, Findings> {
+        let file = match &job.work {
+            Work::Page(page) => self.pages.page(page)?,
             #[cfg(feature = "print")]
-            Work::Poster(job) => self.press.poster(job),
+            Work::Poster(job) => return self.press.poster(job),
             #[cfg(feature = "print")]
-            Work::Sheet(sheet) => self.press.sheet(sheet),
+            Work::Sheet(sheet) => return self.press.sheet(sheet),
             #[cfg(not(feature = "print"))]
-            Work::Poster(_) | Work::Sheet(_) => Ok(Bytes::from([])),
-            Work::Agenda(agenda) => Ok(ics::calendar(agenda)),
-            Work::Feed(feed) => Ok(feed::feed(feed)),
-            Work::Picture(job) => image::publish(job),
-            Work::Copy(bytes) => Ok(Arc::clone(bytes)),
-        }
+            Work::Poster(_) | Work::Sheet(_) => return Ok(Vec::new()),
+            Work::Agenda(agenda) => ics::calendar(agenda),
+            Work::Feed(feed) => return Ok(vec![feed::atom(feed), feed::json(feed)]),
+            Work::Index(search) => return Ok(search::index(search)),
+            Work::Texts(search, number) => search::texts(search, *number),
+            Work::SiteMap(map) => sitemap::map(map),
+            Work::Picture(job) => return image::publish(job),
+            Work::Copy(bytes) => Arc::clone(bytes),
+        };
+        Ok(vec![file])
     }
 }

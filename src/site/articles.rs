@@ -5,10 +5,11 @@
 use serde_json::json;
 
 use super::layout::{Heading, Layout, article_link};
+use super::meta::{ARTICLES, PageKind};
 use super::route::{self, SitePath};
-use super::season::{DateView, Shown, Window, shifted};
+use super::season::{DateView, Shown, Window, shifted, time_text};
 use super::view::{ArticleCard, ArticleView, HighlightView, TopicCard, TopicLink};
-use super::{Page, campaigns};
+use super::{Page, Publication, campaigns};
 use crate::config::Topic;
 use crate::content::Article;
 use crate::diagnostics::Place;
@@ -56,13 +57,25 @@ pub(super) fn card(layout: &Layout<'_>, article: &Article, page: &SitePath) -> A
         title: article.title.clone(),
         url: article_link(&article.id, page),
         summary: article.summary.clone(),
-        date: DateView::new(article.date),
+        date: DateView::new(article.published.value.day),
         updated: layout.updated(article).map(DateView::new),
         topics: topic_links(layout, &article.topics, page),
         audience: article.audience.clone(),
         image: layout.illustration(article.image.as_ref(), page),
         shown: article.expires.and_then(|last| Shown::until(last, layout.moment.today)),
     }
+}
+
+/// When each article comes out.
+pub(super) fn publications(layout: &Layout<'_>) -> Vec<Publication> {
+    let publication = |article: &&Article| Publication {
+        page: route::article(&article.id),
+        aliases: article.aliases.iter().map(|alias| route::alias(&alias.value)).collect(),
+        at: article.published.value,
+        span: article.published.span.clone(),
+        is_public: !article.draft && article.published.value.day <= layout.moment.today,
+    };
+    layout.articles.iter().map(publication).collect()
 }
 
 /// Every topic that has articles today.
@@ -113,11 +126,16 @@ fn list_page(layout: &Layout<'_>, number: usize, total: usize, articles: &[&Arti
     let heading = Heading {
         path,
         title: &title,
-        description: Some("全部健康科普文章，按更新日期排列。"),
+        description: Some(ARTICLES.1),
         way,
+        kind: PageKind::Column { name: ARTICLES.0, keywords: topic_names(layout) },
         origin: Place::Site,
     };
     layout.page(heading, "articles.html", view)
+}
+
+fn topic_names<'a>(layout: &Layout<'a>) -> Vec<&'a str> {
+    layout.config.topics.iter().map(|topic| topic.name.as_str()).collect()
 }
 
 fn topics_page(layout: &Layout<'_>) -> Page {
@@ -128,6 +146,7 @@ fn topics_page(layout: &Layout<'_>) -> Page {
         title: "专题",
         description: Some("按专题查找健康科普文章。"),
         way: Vec::new(),
+        kind: PageKind::Column { name: "专题", keywords: topic_names(layout) },
         origin: Place::Site,
     };
     layout.page(heading, "topics.html", view)
@@ -156,6 +175,7 @@ fn topic_pages(layout: &Layout<'_>, topic: &Topic) -> Vec<Page> {
             title: &title,
             description: topic.summary.as_deref(),
             way: vec![("专题", route::topics())],
+            kind: PageKind::Column { name: &topic.name, keywords: vec![&topic.name] },
             origin: Place::Site,
         };
         layout.page(heading, "articles.html", view)
@@ -169,7 +189,8 @@ fn article_page(layout: &Layout<'_>, article: &Article) -> Page {
     let view = ArticleView {
         title: article.title.clone(),
         summary: article.summary.clone(),
-        date: DateView::new(article.date),
+        date: DateView::new(article.published.value.day),
+        time: article.published.value.time.map(time_text),
         updated: layout.updated(article).map(DateView::new),
         source: article.source.clone(),
         author: article.author.clone(),
@@ -206,6 +227,7 @@ fn article_page(layout: &Layout<'_>, article: &Article) -> Page {
         title: &article.title,
         description: article.summary.as_deref(),
         way: vec![("健康科普", route::articles(1))],
+        kind: PageKind::Article(article),
         origin: Place::File(article.file.clone()),
     };
     layout.page(heading, "article.html", view)

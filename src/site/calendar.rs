@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::health_days::{self, AwaitedDay, HealthDay, coming_months, health_days, horizon};
 use super::layout::{Heading, Layout};
+use super::meta::PageKind;
 use super::route::{self, SitePath};
 use super::season::{DateView, Shown, State, Window, days_text, shifted};
 use super::view::{
@@ -78,16 +79,23 @@ fn index(layout: &Layout<'_>) -> Page {
         "awaited": awaited_days(layout, awaited_year, &path),
         "awaited_year": awaited_year,
         "calendars": agenda::links(layout, &path),
-        "sheets": sheets(layout, &path),
+        "sheets": sheets(layout, &path).into_iter().map(|(_, file)| file).collect::<Vec<_>>(),
     });
     let heading = Heading {
         path,
         title: "健康日历",
         description: Some("卫生健康宣传日、宣传周和宣传月的日期、主题与本院安排，可以订阅和打印。"),
         way: Vec::new(),
+        kind: column(),
         origin: Place::Site,
     };
     layout.page(heading, "calendar.html", view)
+}
+
+fn column() -> PageKind<'static> {
+    PageKind::Column {
+        name: "健康日历", keywords: vec!["健康日历", "卫生健康主题宣传日"]
+    }
 }
 
 fn year_page(layout: &Layout<'_>, year: i16) -> Page {
@@ -110,6 +118,7 @@ fn year_page(layout: &Layout<'_>, year: i16) -> Page {
         title: &title,
         description: Some(&description),
         way: vec![("健康日历", route::calendar())],
+        kind: column(),
         origin: Place::Site,
     };
     layout.page(heading, "calendar-year.html", view)
@@ -144,6 +153,7 @@ fn month_page(layout: &Layout<'_>, year: i16, month: i8) -> Option<Page> {
         title: &title,
         description: Some(&description),
         way: vec![("健康日历", route::calendar()), (&year_name, route::calendar_year(year))],
+        kind: column(),
         origin: Place::Site,
     };
     Some(layout.page(heading, "calendar-month.html", view))
@@ -221,7 +231,7 @@ fn awaited_days(layout: &Layout<'_>, year: i16, page: &SitePath) -> Vec<AwaitedV
     health_days::awaited(layout, year).into_iter().map(view).collect()
 }
 
-fn years(layout: &Layout<'_>, current: Option<i16>, page: &SitePath) -> Vec<PeriodLink> {
+pub(super) fn years(layout: &Layout<'_>, current: Option<i16>, page: &SitePath) -> Vec<PeriodLink> {
     let this_year = layout.moment.today.year();
     (this_year - 1..=this_year + 1)
         .map(|year| PeriodLink {
@@ -232,12 +242,15 @@ fn years(layout: &Layout<'_>, current: Option<i16>, page: &SitePath) -> Vec<Peri
         .collect()
 }
 
-/// Sheets to print.
-fn sheets(layout: &Layout<'_>, page: &SitePath) -> Vec<CalendarFile> {
+/// Sheets to print, each with its address.
+pub(super) fn sheets(layout: &Layout<'_>, page: &SitePath) -> Vec<(SitePath, CalendarFile)> {
     let years = health_days::printed_years(layout).into_iter();
     let months = health_days::printed_months(layout).into_iter();
-    let walls = years.map(|year| wall_calendar_file(layout, year, page));
-    walls.chain(months.map(|first| month_sheet_file(layout, first, page))).collect()
+    let walls =
+        years.map(|year| (route::wall_calendar(year), wall_calendar_file(layout, year, page)));
+    let months =
+        months.map(|first| (route::month_sheet(first), month_sheet_file(layout, first, page)));
+    walls.chain(months).collect()
 }
 
 fn wall_calendar_file(layout: &Layout<'_>, year: i16, page: &SitePath) -> CalendarFile {

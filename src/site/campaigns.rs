@@ -6,8 +6,11 @@ use serde_json::json;
 
 use super::health_days::HealthDay;
 use super::layout::{Heading, Layout};
+use super::meta::PageKind;
 use super::route::{self, SitePath};
-use super::season::{self, DateView, Shown, State, Window, days_text, shifted};
+use super::season::{
+    self, DateView, Shown, State, Window, days_text, days_text_with_year, shifted, time_text,
+};
 use super::view::{
     ActivityView, AppointmentView, CampaignCard, CampaignView, ComingDay, FieldView, MessageView,
     ObservanceCard, ObservanceView, PhaseView, PosterLink, YearLink,
@@ -99,7 +102,7 @@ pub(super) fn full(layout: &Layout<'_>, campaign: &Campaign, page: &SitePath) ->
 }
 
 /// Observances with a published campaign, those with the latest campaign first.
-fn observances<'a>(layout: &Layout<'a>) -> Vec<&'a Observance> {
+pub(super) fn observances<'a>(layout: &Layout<'a>) -> Vec<&'a Observance> {
     let mut observances: Vec<&Observance> = Vec::new();
     for campaign in &layout.campaigns {
         if !observances.iter().any(|observance| observance.id == campaign.id.observance) {
@@ -149,6 +152,10 @@ fn index(layout: &Layout<'_>) -> Page {
         title: "主题宣传",
         description: Some("卫生健康主题宣传日、宣传周和宣传月：今年的安排、海报和历年记录。"),
         way: Vec::new(),
+        kind: PageKind::Column {
+            name: "主题宣传",
+            keywords: observances(layout).iter().map(|it| it.name.as_str()).collect(),
+        },
         origin: Place::Site,
     };
     layout.page(heading, "campaigns.html", view)
@@ -178,6 +185,7 @@ fn years(layout: &Layout<'_>, observance: &Observance) -> Page {
         title: &observance.name,
         description: Some(&description),
         way: vec![("主题宣传", route::campaigns())],
+        kind: PageKind::Column { name: &observance.name, keywords: vec![&observance.name] },
         origin: Place::Site,
     };
     layout.page(heading, "observance.html", view)
@@ -216,19 +224,39 @@ fn campaign_page(layout: &Layout<'_>, campaign: &Campaign) -> Page {
         "articles": cards,
         "other_years": other_years,
     });
-    let title = campaign.title();
-    let year = campaign.id.year.to_string();
-    let named_by_year = title.contains(&year);
-    let title = if named_by_year { title } else { format!("{title}（{year}年）") };
+    let title = page_title(campaign);
     let observance = route::observance(campaign.id.observance.as_str());
+    let in_words = in_words(campaign);
     let heading = Heading {
         path,
         title: &title,
-        description: campaign.summary.as_deref(),
+        description: campaign.summary.as_deref().or(in_words.as_deref()),
         way: vec![("主题宣传", route::campaigns()), (&campaign.observance.name, observance)],
+        kind: PageKind::Column {
+            name: &campaign.observance.name,
+            keywords: vec![&campaign.observance.name],
+        },
         origin: Place::File(campaign.file.clone()),
     };
     layout.page(heading, "campaign.html", view)
+}
+
+/// Days, theme and summary of a campaign in one line; none while its days are not known.
+pub(super) fn in_words(campaign: &Campaign) -> Option<String> {
+    let mut words = days_text_with_year(campaign.days?);
+    if let Some(theme) = campaign.theme() {
+        words.push_str(&format!("，主题：{theme}"));
+    }
+    if let Some(summary) = &campaign.summary {
+        words.push_str(&format!("。{summary}"));
+    }
+    Some(words)
+}
+
+/// The campaign's title, told apart from those of other years.
+pub(super) fn page_title(campaign: &Campaign) -> String {
+    let (title, year) = (campaign.title(), campaign.id.year.to_string());
+    if title.contains(&year) { title } else { format!("{title}（{year}年）") }
 }
 
 /// What is planned for a campaign.
@@ -240,14 +268,14 @@ fn appointment(appointment: &Appointment) -> AppointmentView {
     let Appointment { date, time, place, what } = appointment;
     AppointmentView {
         date: DateView::new(*date),
-        time: time.map(|time| format!("{:02}:{:02}", time.hour(), time.minute())),
+        time: time.map(time_text),
         place: place.clone(),
         what: what.clone(),
     }
 }
 
 /// The filled fields of the form, labelled and ordered as the official form has them.
-fn activity(activity: &Activity) -> ActivityView {
+pub(super) fn activity(activity: &Activity) -> ActivityView {
     let time = match &activity.time {
         ActivityTime::Day(date) => DateView::new(*date).text,
         ActivityTime::Month { year, month } => format!("{year}年{month}月"),

@@ -1,13 +1,14 @@
 //! What was published, newest first, for feed readers.
 //!
-//! May use: config, content
+//! May use: config, content, yaml
 
-use jiff::civil::Date;
 use serde::Serialize;
 
+use super::campaigns;
 use super::layout::Layout;
 use super::route::{self, SitePath};
-use super::season::{days_text_with_year, shifted};
+use super::season::shifted;
+use crate::yaml::DayTime;
 
 const ENTRIES: usize = 30;
 
@@ -20,8 +21,11 @@ pub struct Feed {
     pub author: String,
     /// The site's own address.
     pub home: String,
-    /// The feed's own address.
+    /// Of the same entries as a JSON Feed.
+    pub json_path: SitePath,
+    /// The feed's own address, and that of the JSON Feed.
     pub address: String,
+    pub json_address: String,
     pub entries: Vec<FeedEntry>,
 }
 
@@ -29,8 +33,8 @@ pub struct Feed {
 pub struct FeedEntry {
     pub title: String,
     pub url: String,
-    pub published: Date,
-    pub updated: Date,
+    pub published: DayTime,
+    pub updated: DayTime,
     pub summary: Option<String>,
     pub author: Option<String>,
     pub topics: Vec<String>,
@@ -39,7 +43,7 @@ pub struct FeedEntry {
 /// None for a site without an address.
 pub(super) fn feed(layout: &Layout<'_>) -> Option<Feed> {
     let base = layout.config.base_url.as_ref()?;
-    let mut entries: Vec<_> = articles(layout).chain(campaigns(layout)).collect();
+    let mut entries: Vec<_> = articles(layout).chain(announcements(layout)).collect();
     for entry in &mut entries {
         entry.url = base.join(&entry.url);
     }
@@ -53,6 +57,8 @@ pub(super) fn feed(layout: &Layout<'_>) -> Option<Feed> {
         subtitle: layout.config.description.clone(),
         author: layout.config.organisation.value.clone(),
         home: base.join(""),
+        json_path: route::feed_json(),
+        json_address: base.join(&route::feed_json().encoded()),
         address: base.join(&route::feed().encoded()),
         entries,
     })
@@ -60,12 +66,13 @@ pub(super) fn feed(layout: &Layout<'_>) -> Option<Feed> {
 
 fn articles<'a>(layout: &'a Layout<'_>) -> impl Iterator<Item = FeedEntry> + 'a {
     layout.articles.iter().map(|article| {
-        let published = article.publish.unwrap_or(article.date);
+        let published = article.published.value;
+        let updated = layout.updated(article).filter(|day| *day > published.day);
         FeedEntry {
             title: article.title.clone(),
             url: route::article(&article.id).encoded(),
             published,
-            updated: layout.updated(article).unwrap_or(published).max(published),
+            updated: updated.map_or(published, |day| DayTime { day, time: None }),
             summary: article.summary.clone(),
             author: article.reviewer.clone().or_else(|| article.author.clone()),
             topics: article
@@ -78,25 +85,18 @@ fn articles<'a>(layout: &'a Layout<'_>) -> impl Iterator<Item = FeedEntry> + 'a 
 }
 
 /// A campaign is news from the day on which it counts as coming.
-fn campaigns<'a>(layout: &'a Layout<'_>) -> impl Iterator<Item = FeedEntry> + 'a {
+fn announcements<'a>(layout: &'a Layout<'_>) -> impl Iterator<Item = FeedEntry> + 'a {
     layout.campaigns.iter().filter_map(|campaign| {
         let days = campaign.days?;
         let lead = campaign.lead_days.unwrap_or(layout.config.lead_days);
         let announced = shifted(days.start, -i64::from(lead));
         let announced = campaign.publish.map_or(announced, |publish| publish.max(announced));
-        let mut summary = days_text_with_year(days);
-        if let Some(theme) = campaign.theme() {
-            summary.push_str(&format!("，主题：{theme}"));
-        }
-        if let Some(words) = &campaign.summary {
-            summary.push_str(&format!("。{words}"));
-        }
         (announced <= layout.moment.today).then(|| FeedEntry {
             title: campaign.title(),
             url: route::campaign(&campaign.id).encoded(),
-            published: announced,
-            updated: announced,
-            summary: Some(summary),
+            published: DayTime { day: announced, time: None },
+            updated: DayTime { day: announced, time: None },
+            summary: campaigns::in_words(campaign),
             author: None,
             topics: campaign.observance.tags.clone(),
         })

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use super::layout::{Heading, Layout};
+use super::meta::PageKind;
 use super::season::{Shown, State, Window, days_until, shifted};
 use super::view::{CampaignCard, TopView};
 use super::{Page, articles, calendar, campaigns, health_days, route};
@@ -62,6 +63,7 @@ pub(super) fn page(layout: &Layout<'_>) -> Page {
         title: &layout.config.name.value,
         description: layout.config.description.as_deref(),
         way: Vec::new(),
+        kind: PageKind::Home,
         origin: Place::Site,
     };
     layout.page(heading, "home.html", view)

@@ -2,28 +2,22 @@
 //!
 //! May use: almanac, config, content, diagnostics
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
+use super::frame::{self, Crumb, PageView, SiteView};
 use super::health_days::{self, HealthDay};
+use super::meta::{self, PageKind};
 use super::route::{self, SitePath};
-use super::season::DateView;
-use super::view::{
-    Crumb, HotlineView, NavEntry, PageView, Pager, PagerEntry, PictureView, SiteView, TocView,
-};
-use super::{Moment, Page, PageContent, PictureFile};
+use super::view::{Pager, PagerEntry, TocView};
+use super::{Moment, Page, PageContent, materials};
 use crate::config::Config;
 use crate::content::markdown::Document;
-use crate::content::{
-    Article, ArticleId, Campaign, Illustration, InfoPage, Library, Picture, PictureKind,
-};
+use crate::content::{Article, ArticleId, Campaign, Library};
 use crate::diagnostics::{Place, SourcePath};
-
-/// Widths a photograph is published in, in pixels; never wider than it is.
-pub const PICTURE_WIDTHS: [u32; 3] = [480, 960, 1600];
 
 pub(super) struct Layout<'a> {
     pub library: &'a Library,
@@ -47,6 +41,7 @@ pub(super) struct Heading<'a> {
     pub description: Option<&'a str>,
     /// The way to it, from the home page; the page itself is added.
     pub way: Vec<(&'a str, SitePath)>,
+    pub kind: PageKind<'a>,
     pub origin: Place,
 }
 
@@ -55,7 +50,8 @@ impl<'a> Layout<'a> {
         let mut articles: Vec<_> =
             library.articles.values().filter(|article| is_published(article, moment)).collect();
         articles.sort_by(|a, b| {
-            let newest = |article: &Article| updated(article, moment).unwrap_or(article.date);
+            let newest =
+                |article: &Article| updated(article, moment).unwrap_or(article.published.value.day);
             newest(b).cmp(&newest(a)).then_with(|| a.id.cmp(&b.id))
         });
         let mut campaigns: Vec<_> = library
@@ -73,8 +69,9 @@ impl<'a> Layout<'a> {
         places.extend(articles.iter().map(|it| (&it.file, route::article(&it.id))));
         places.extend(campaigns.iter().map(|it| (&it.file, route::campaign(&it.id))));
         places.extend(library.pages.iter().map(|it| (&it.file, route::info_page(&it.slug))));
-        let last_change = |article: &&Article| updated(article, moment).unwrap_or(article.date);
-        let site = Arc::new(site_view(config, articles.iter().map(last_change).max()));
+        let last_change =
+            |article: &&Article| updated(article, moment).unwrap_or(article.published.value.day);
+        let site = Arc::new(frame::site_view(config, articles.iter().map(last_change).max()));
         let health_days = health_days::reckon(config, &campaigns, health_days::span(moment.today));
         Layout { library, config, moment, articles, campaigns, health_days, places, site }
     }
@@ -90,29 +87,33 @@ impl<'a> Layout<'a> {
 
     /// A page of the site, with what every page shares around `view`.
     pub fn page(&self, heading: Heading<'_>, template: &'static str, view: Value) -> Page {
-        let Heading { path, title, description, way, origin } = heading;
-        let mut crumbs: Vec<Crumb> = way
-            .iter()
-            .map(|(name, target)| Crumb {
-                name: (*name).to_owned(),
-                url: Some(path.link_to(target)),
-            })
-            .collect();
-        if path != route::home() {
-            crumbs
-                .insert(0, Crumb { name: "首页".into(), url: Some(path.link_to(&route::home())) });
-            crumbs.push(Crumb { name: title.to_owned(), url: None });
-        }
+        let canonical =
+            self.config.base_url.as_ref().map(|base| base.join(&heading.path.encoded()));
+        let is_content = !matches!(heading.kind, PageKind::Service);
+        let changed = match heading.kind {
+            PageKind::Article(article) => {
+                let published = article.published.value.day;
+                Some(self.updated(article).map_or(published, |day| day.max(published)))
+            }
+            _ => None,
+        };
+        let (meta, graph) = meta::tags(self, &heading);
+        let crumbs = crumbs(&heading);
+        let Heading { path, title, description, origin, .. } = heading;
         let content = PageContent {
             site: Arc::clone(&self.site),
-            nav: self.nav(&path),
+            nav: frame::nav(self.library, &path),
+            links: frame::links(self.library, materials::has_any(self), &path),
             page: PageView {
                 title: title.to_owned(),
                 description: description.map(ToOwned::to_owned),
                 url: path.encoded(),
-                canonical: self.config.base_url.as_ref().map(|base| base.join(&path.encoded())),
+                canonical: canonical.filter(|_| is_content),
                 root: path.root(),
                 crumbs,
+                robots: (!is_content).then_some("noindex"),
+                meta,
+                graph,
             },
             options: Arc::clone(&self.config.theme.options),
             view: match view {
@@ -120,30 +121,7 @@ impl<'a> Layout<'a> {
                 _ => Map::new(),
             },
         };
-        Page { path, template, content, origin }
-    }
-
-    fn nav(&self, path: &SitePath) -> Vec<NavEntry> {
-        let section =
-            |path: &SitePath| path.as_str().split_once('/').map(|(top, _)| top.to_owned());
-        let mut entries = vec![
-            ("首页".to_owned(), route::home()),
-            ("健康科普".to_owned(), route::articles(1)),
-            ("专题".to_owned(), route::topics()),
-            ("主题宣传".to_owned(), route::campaigns()),
-            ("健康日历".to_owned(), route::calendar()),
-        ];
-        let in_menu = self.library.pages.iter().filter(|page| page.in_menu);
-        entries.extend(in_menu.map(|page| (page.title.clone(), route::info_page(&page.slug))));
-        entries
-            .into_iter()
-            .map(|(name, target)| NavEntry {
-                name,
-                url: path.link_to(&target),
-                current: target == *path
-                    || section(path).is_some() && section(path) == section(&target),
-            })
-            .collect()
+        Page { path, template, content, changed, origin }
     }
 
     /// The HTML of a text, as it stands on the page at `path`.
@@ -163,11 +141,7 @@ impl<'a> Layout<'a> {
                     None => target,
                 })
             },
-            |used| {
-                let view =
-                    used.file.as_ref().and_then(|file| self.picture_view(file, path, ("", None)));
-                view.map_or(String::new(), |view| picture_attributes(&view))
-            },
+            |used, words| self.picture_markup(used.file.as_ref(), path, words),
         )
     }
 
@@ -181,60 +155,6 @@ impl<'a> Layout<'a> {
                 text: entry.text.clone(),
             })
             .collect()
-    }
-
-    pub fn illustration(
-        &self,
-        illustration: Option<&Illustration>,
-        path: &SitePath,
-    ) -> Option<PictureView> {
-        let Illustration { file, alt, caption } = illustration?;
-        self.picture_view(file, path, (alt, caption.as_deref()))
-    }
-
-    fn picture_view(
-        &self,
-        file: &SourcePath,
-        path: &SitePath,
-        (alt, caption): (&str, Option<&str>),
-    ) -> Option<PictureView> {
-        let picture = self.library.pictures.get(file)?;
-        let files = published_files(file, picture);
-        let (largest, _) = files.last()?;
-        let srcset = (files.len() > 1).then(|| {
-            let entry = |(target, width): &(SitePath, Option<u32>)| {
-                format!("{} {}w", path.link_to(target), width.unwrap_or(picture.width))
-            };
-            files.iter().map(entry).collect::<Vec<_>>().join(", ")
-        });
-        Some(PictureView {
-            src: path.link_to(largest),
-            srcset,
-            width: picture.width,
-            height: picture.height,
-            alt: alt.to_owned(),
-            caption: caption.map(ToOwned::to_owned),
-        })
-    }
-
-    /// The files of every picture a published text uses.
-    pub fn pictures(&self) -> Vec<(SitePath, PictureFile)> {
-        let mut used: BTreeSet<&SourcePath> = BTreeSet::new();
-        let articles = self.articles.iter().map(|it| (it.image.as_ref(), &it.body));
-        let campaigns = self.campaigns.iter().map(|it| (it.image.as_ref(), &it.body));
-        let pages = self.library.pages.iter().map(|it| (None, &it.body));
-        for (image, body) in articles.chain(campaigns).chain(pages) {
-            used.extend(image.map(|image| &image.file));
-            used.extend(body.pictures.iter().filter_map(|picture| picture.file.as_ref()));
-        }
-        let mut files = Vec::new();
-        for source in used {
-            let Some(picture) = self.library.pictures.get(source) else { continue };
-            for (path, width) in published_files(source, picture) {
-                files.push((path, PictureFile { source: source.clone(), width }));
-            }
-        }
-        files
     }
 
     /// Cuts `items` into pages of the site's size; at least one page, so that a section always exists.
@@ -260,44 +180,6 @@ impl<'a> Layout<'a> {
         }
     }
 
-    pub fn info_page(&self, page: &InfoPage) -> Page {
-        let path = route::info_page(&page.slug);
-        let view = json!({ "body": self.body(&page.body, &path), "toc": Self::toc(&page.body) });
-        let heading = Heading {
-            path,
-            title: &page.title,
-            description: page.summary.as_deref(),
-            way: Vec::new(),
-            origin: Place::File(page.file.clone()),
-        };
-        self.page(heading, "page.html", view)
-    }
-
-    /// The page a server shows for a missing one, at whatever depth: its links start from the site's
-    /// own address where it has one.
-    pub fn not_found(&self) -> Page {
-        let heading = Heading {
-            path: route::not_found(),
-            title: "没有找到这个页面",
-            description: None,
-            way: Vec::new(),
-            origin: Place::Site,
-        };
-        let mut page = self.page(heading, "not-found.html", json!({}));
-        page.content.page.canonical = None;
-        if let Some(base) = &self.config.base_url {
-            let whole = |url: &str| format!("{}{url}", base.path());
-            page.content.page.root = base.path().to_owned();
-            for entry in &mut page.content.nav {
-                entry.url = whole(&entry.url);
-            }
-            for crumb in &mut page.content.page.crumbs {
-                crumb.url = crumb.url.as_deref().map(whole);
-            }
-        }
-        page
-    }
-
     pub fn topic_name(&self, id: &str) -> Option<&'a str> {
         self.config.topics.iter().find(|topic| topic.id == id).map(|topic| topic.name.as_str())
     }
@@ -308,27 +190,9 @@ fn updated(article: &Article, moment: Moment) -> Option<Date> {
 }
 
 fn is_published(article: &Article, moment: Moment) -> bool {
-    let from = article.publish.unwrap_or(article.date);
+    let from = article.published.value.day;
     let expired = article.expires.is_some_and(|day| day < moment.today);
     (moment.drafts || !article.draft) && (moment.future || from <= moment.today) && !expired
-}
-
-/// The files a picture is published as, from the narrowest to the widest.
-fn published_files(source: &SourcePath, picture: &Picture) -> Vec<(SitePath, Option<u32>)> {
-    let extension = match picture.kind {
-        PictureKind::Vector => return vec![(route::picture(source, None, "svg"), None)],
-        PictureKind::Photo => "jpg",
-        PictureKind::Drawing => "png",
-    };
-    let [.., widest] = PICTURE_WIDTHS;
-    let own = picture.width.min(widest);
-    // A drawing made smaller takes more bytes than the whole one: its flat areas become shades.
-    let smaller = picture.kind == PictureKind::Photo;
-    let narrower = PICTURE_WIDTHS.into_iter().filter(|width| smaller && *width < own);
-    narrower
-        .chain([own])
-        .map(|width| (route::picture(source, Some(width), extension), Some(width)))
-        .collect()
 }
 
 /// Our own anchors are letters, hanzi, digits and hyphens and stay readable.
@@ -337,39 +201,19 @@ fn fragment_address(fragment: &str) -> String {
     if readable { fragment.to_owned() } else { SitePath::new(fragment).encoded() }
 }
 
-fn picture_attributes(view: &PictureView) -> String {
-    let PictureView { src, srcset, width, height, .. } = view;
-    let srcset = srcset.as_ref().map_or(String::new(), |srcset| {
-        format!(" srcset=\"{srcset}\" sizes=\"(max-width: 44rem) 100vw, 44rem\"")
-    });
-    format!("src=\"{src}\"{srcset} width=\"{width}\" height=\"{height}\" loading=\"lazy\"")
-}
-
-fn site_view(config: &Config, last_change: Option<Date>) -> SiteView {
-    SiteView {
-        name: config.name.value.clone(),
-        organisation: config.organisation.value.clone(),
-        department: config.department.as_ref().map(|text| text.value.clone()),
-        address: config.address.clone(),
-        description: config.description.clone(),
-        kind: config.kind.as_str(),
-        hotlines: config
-            .hotlines
-            .iter()
-            .map(|hotline| HotlineView {
-                name: hotline.name.value.clone(),
-                number: hotline.number.value.clone(),
-                tel: hotline
-                    .number
-                    .value
-                    .chars()
-                    .filter(|c| c.is_ascii_digit() || *c == '+')
-                    .collect(),
-            })
-            .collect(),
-        updated: last_change.map(DateView::new),
-        feed: config.base_url.as_ref().map(|base| base.join(&route::feed().encoded())),
+/// The way to a page, from the home page down to itself.
+fn crumbs(heading: &Heading<'_>) -> Vec<Crumb> {
+    let path = &heading.path;
+    if *path == route::home() {
+        return Vec::new();
     }
+    let step = |(name, target): &(&str, SitePath)| Crumb {
+        name: (*name).to_owned(),
+        url: Some(path.link_to(target)),
+    };
+    let home = step(&("首页", route::home()));
+    let itself = Crumb { name: heading.title.to_owned(), url: None };
+    [home].into_iter().chain(heading.way.iter().map(step)).chain([itself]).collect()
 }
 
 /// The caller has published this article.

@@ -1,37 +1,47 @@
 //! Laying out: which pages the site has on this day, and what stands on each. Cannot fail.
 //!
-//! May use: almanac, config, content, diagnostics
+//! May use: almanac, config, content, diagnostics, yaml
 
+mod about;
 pub mod agenda;
 mod articles;
 mod calendar;
 mod campaigns;
 pub mod feed;
+mod frame;
 mod health_days;
 mod home;
 mod layout;
+mod materials;
+mod meta;
 pub mod outlook;
+pub mod picture;
 pub mod poster;
 pub mod route;
+pub mod search;
 pub mod season;
 pub mod sheet;
+pub mod sitemap;
 pub mod view;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-pub use layout::PICTURE_WIDTHS;
 pub use route::SitePath;
 
 use crate::config::{Config, Options};
 use crate::content::Library;
-use crate::diagnostics::{Place, SourcePath};
+use crate::diagnostics::{Place, Span};
+use crate::yaml::DayTime;
 use agenda::Agenda;
 use feed::Feed;
+use frame::{LinksView, NavEntry, PageView, SiteView};
 use layout::Layout;
+use picture::PictureFiles;
 use poster::Poster;
+use search::Search;
 use sheet::Sheet;
-use view::{NavEntry, PageView, SiteView};
+use sitemap::SiteMap;
 
 /// The day a site is laid out for, and what of the unpublished it shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +63,12 @@ pub struct Site {
     /// Calendars to subscribe to.
     pub agendas: Vec<Agenda>,
     pub feed: Option<Feed>,
-    /// Published files of pictures, with the file they are made of and the place they came from.
-    pub pictures: Vec<(SitePath, PictureFile)>,
+    /// For search engines; none for a site without an address.
+    pub maps: Vec<SiteMap>,
+    pub search: Search,
+    /// Pictures used, with the files they are published as.
+    pub pictures: Vec<PictureFiles>,
+    pub publications: Vec<Publication>,
 }
 
 /// One HTML page.
@@ -64,6 +78,8 @@ pub struct Page {
     /// The theme's template, below `pages/`.
     pub template: &'static str,
     pub content: PageContent,
+    /// When what it says was last published or changed, where that is known.
+    pub changed: Option<Date>,
     /// The text the page is made of.
     pub origin: Place,
 }
@@ -73,6 +89,7 @@ pub struct Page {
 pub struct PageContent {
     pub site: std::sync::Arc<SiteView>,
     pub nav: Vec<NavEntry>,
+    pub links: LinksView,
     pub page: PageView,
     /// The theme's options.
     pub options: std::sync::Arc<Options>,
@@ -80,12 +97,16 @@ pub struct PageContent {
     pub view: serde_json::Map<String, serde_json::Value>,
 }
 
-/// A picture to publish.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PictureFile {
-    pub source: SourcePath,
-    /// In pixels; none for a drawing of shapes.
-    pub width: Option<u32>,
+/// An article of the site, and when it comes out.
+#[derive(Debug, Clone)]
+pub struct Publication {
+    pub page: SitePath,
+    /// Its former addresses.
+    pub aliases: Vec<SitePath>,
+    pub at: DayTime,
+    pub span: Span,
+    /// Whether it is really out: no draft, and its day has come.
+    pub is_public: bool,
 }
 
 impl Site {
@@ -104,6 +125,7 @@ impl Site {
             && all_same(&self.posters, &other.posters, posters)
             && all_same(&self.sheets, &other.sheets, sheets)
             && self.feed == other.feed
+            && self.maps == other.maps
     }
 }
 
@@ -122,18 +144,22 @@ pub fn next_change(library: &Library, config: &Config, moment: Moment) -> Option
 /// Lays out the whole site.
 pub fn lay_out(library: &Library, config: &Config, moment: Moment) -> Site {
     let layout = Layout::new(library, config, moment);
-    let mut pages = vec![home::page(&layout), layout.not_found()];
+    let mut pages = vec![home::page(&layout), search::page(&layout)];
     pages.extend(articles::pages(&layout));
     pages.extend(campaigns::pages(&layout));
     pages.extend(calendar::pages(&layout));
-    pages.extend(library.pages.iter().map(|page| layout.info_page(page)));
+    pages.extend(materials::page(&layout));
+    pages.extend(about::pages(&layout));
     let posters = layout.campaigns.iter().map(|campaign| poster::of(campaign, &layout)).collect();
     Site {
+        maps: sitemap::maps(&layout, &pages),
         pages,
         posters,
         sheets: sheet::sheets(&layout),
         agendas: agenda::agendas(&layout),
         feed: feed::feed(&layout),
+        search: search::search(&layout),
         pictures: layout.pictures(),
+        publications: articles::publications(&layout),
     }
 }

@@ -161,6 +161,53 @@ pub fn feed() -> SitePath {
     SitePath::new("feed.xml")
 }
 
+/// The same as a JSON Feed.
+pub fn feed_json() -> SitePath {
+    SitePath::new("feed.json")
+}
+
+/// Posters and calendars to download.
+pub fn materials() -> SitePath {
+    SitePath::new("materials/index.html")
+}
+
+/// Where one searches.
+pub fn search() -> SitePath {
+    SitePath::new("search.html")
+}
+
+/// The map of the site for people (站点地图).
+pub fn sitemap_page() -> SitePath {
+    SitePath::new("sitemap.html")
+}
+
+/// The map of the site for search engines.
+pub fn sitemap() -> SitePath {
+    SitePath::new("sitemap.xml")
+}
+
+/// The n-th part of a map too long for one file, from 1.
+pub fn sitemap_part(number: usize) -> SitePath {
+    SitePath::new(format!("sitemap-{number}.xml"))
+}
+
+pub fn robots() -> SitePath {
+    SitePath::new("robots.txt")
+}
+
+/// A page's former address.
+pub fn alias(path: &str) -> SitePath {
+    SitePath::new(path)
+}
+
+/// Where the search index is.
+pub const SEARCH_FOLDER: &str = "search/";
+
+/// A script of the search index: `index`, `grams-3`, `texts-12`.
+pub fn search_file(name: &str) -> SitePath {
+    SitePath::new(format!("{SEARCH_FOLDER}{name}.js"))
+}
+
 pub fn info_page(slug: &str) -> SitePath {
     SitePath::new(format!("{slug}.html"))
 }
@@ -170,7 +217,13 @@ pub fn poster(id: &CampaignId) -> SitePath {
     SitePath::new(format!("posters/{}-{}-a3.pdf", id.observance, id.year))
 }
 
-/// A picture as published; `width` in pixels of a photograph's size, none for a drawing of shapes.
+/// The picture of a sheet's first page, beside the sheet.
+pub fn thumbnail(sheet: &SitePath, extension: &str) -> SitePath {
+    let stem = sheet.0.strip_suffix(".pdf").unwrap_or(&sheet.0);
+    SitePath::new(format!("{stem}.{extension}"))
+}
+
+/// A picture as published; `width` in pixels, none for a drawing of shapes.
 pub fn picture(file: &SourcePath, width: Option<u32>, extension: &str) -> SitePath {
     let path = file.as_str();
     let inner = path.strip_prefix("content/images/").or_else(|| path.strip_prefix("content/"));

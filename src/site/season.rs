@@ -3,7 +3,7 @@
 //! May use: almanac, config, content
 
 use jiff::Span;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::Serialize;
 
 use crate::almanac::{DateRange, weekday_name};
@@ -149,6 +149,11 @@ impl DateView {
             weekday: weekday_name(date.weekday().to_monday_one_offset()),
         }
     }
+}
+
+/// `08:30`
+pub fn time_text(time: Time) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
 /// `4月1日—30日`, `5月31日`, `7月25日—8月3日`.

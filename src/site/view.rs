@@ -8,60 +8,12 @@ use serde::Serialize;
 
 use super::season::{DateView, Shown, State};
 
-/// What every page of a site shares.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct SiteView {
-    pub name: String,
-    pub organisation: String,
-    pub department: Option<String>,
-    pub address: Option<String>,
-    pub description: Option<String>,
-    pub kind: &'static str,
-    pub hotlines: Vec<HotlineView>,
-    /// When an article was last published or changed; none on a site without articles.
-    pub updated: Option<DateView>,
-    /// The address of the feed; none on a site without an address.
-    pub feed: Option<String>,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct HotlineView {
-    pub name: String,
-    pub number: String,
-    /// The number as a telephone dials it.
-    pub tel: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct NavEntry {
-    pub name: String,
-    pub url: String,
-    pub current: bool,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PageView {
-    pub title: String,
-    pub description: Option<String>,
-    pub url: String,
-    /// The whole address, when the site has one.
-    pub canonical: Option<String>,
-    /// Prefix of static files.
-    pub root: String,
-    pub crumbs: Vec<Crumb>,
-}
-
-/// A step of the way to a page; the last one has no address.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Crumb {
-    pub name: String,
-    pub url: Option<String>,
-}
-
 #[derive(Debug, Clone, Serialize)]
 pub struct PictureView {
     pub src: String,
     pub srcset: Option<String>,
+    /// The same as WebP, for browsers that know it; none for a drawing of shapes.
+    pub webp: Option<String>,
     pub width: u32,
     pub height: u32,
     pub alt: String,
@@ -287,6 +239,41 @@ pub struct CalendarFile {
     pub shown: Option<Shown>,
 }
 
+/// Files to download and print, of one kind.
+#[derive(Debug, Clone, Serialize)]
+pub struct MaterialGroup {
+    pub name: &'static str,
+    pub items: Vec<Material>,
+}
+
+/// A file to download and print.
+#[derive(Debug, Clone, Serialize)]
+pub struct Material {
+    pub title: String,
+    pub url: String,
+    pub kind: &'static str,
+    pub size: &'static str,
+    /// Of a poster; a calendar's name says it.
+    pub year: Option<i16>,
+    /// Its first page.
+    pub thumbnail: Option<PictureView>,
+    pub shown: Option<Shown>,
+}
+
+/// A part of the site and what is below it, for the map of the site.
+#[derive(Debug, Clone, Serialize)]
+pub struct MapSection {
+    pub name: String,
+    pub url: String,
+    pub items: Vec<MapEntry>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct MapEntry {
+    pub name: String,
+    pub url: String,
+}
+
 /// A calendar to subscribe to or import.
 #[derive(Debug, Clone, Serialize)]
 pub struct AgendaLink {
@@ -340,7 +327,10 @@ pub struct ObservanceView {
 pub struct ArticleView {
     pub title: String,
     pub summary: Option<String>,
+    /// When it came out.
     pub date: DateView,
+    /// `08:30`, where it is known.
+    pub time: Option<String>,
     pub updated: Option<DateView>,
     pub source: String,
     pub author: Option<String>,

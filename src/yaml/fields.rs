@@ -2,9 +2,6 @@
 //!
 //! May use: diagnostics
 
-use jiff::civil::Date;
-
-use super::date::parse_date;
 use super::{Node, Value};
 use crate::diagnostics::{Code, Finding, Findings, Placed, SourcePath, Span};
 
@@ -12,9 +9,6 @@ use crate::diagnostics::{Code, Finding, Findings, Placed, SourcePath, Span};
 const LONGEST_TEXT: usize = 5_000;
 /// The longest list.
 const LONGEST_LIST: usize = 500;
-
-/// A date and the key it was written under.
-pub type Keyed<'a> = (&'static str, Option<&'a Placed<Date>>);
 
 /// The keys of one mapping, asked for one by one. [`Fields::finish`] reports the keys nobody asked for,
 /// with the nearest known one.
@@ -174,16 +168,6 @@ impl<'f> Fields<'f> {
             .map(|(name, _)| Span::new(self.path, name.range.clone()))
     }
 
-    pub fn date(&mut self, key: &'static str) -> Option<Placed<Date>> {
-        let text = self.text(key)?;
-        self.date_of(&text)
-    }
-
-    pub fn required_date(&mut self, key: &'static str) -> Option<Placed<Date>> {
-        let text = self.required_text(key, LONGEST_TEXT)?;
-        self.date_of(&text)
-    }
-
     /// `yes`/`no` questions: false when the key is missing.
     pub fn flag(&mut self, key: &'static str) -> bool {
         let Some(node) = self.node(key) else { return false };
@@ -228,22 +212,6 @@ impl<'f> Fields<'f> {
             self.missing(key);
         }
         self.number(key, limits)
-    }
-
-    /// A finding when the second of two dates lies before the first.
-    pub fn in_order(&mut self, first: Keyed<'_>, second: Keyed<'_>) -> Option<()> {
-        if let ((first_key, Some(first)), (second_key, Some(second))) = (first, second)
-            && second.value < first.value
-        {
-            let finding = Finding::at(Code::DateRangeInverted, &second.span)
-                .with("first", first_key)
-                .with("first_date", first.value.to_string())
-                .with("second", second_key)
-                .with("second_date", second.value.to_string());
-            self.findings.push(finding);
-            return None;
-        }
-        Some(())
     }
 
     /// One of a closed list of words.
@@ -358,18 +326,6 @@ impl<'f> Fields<'f> {
             return None;
         }
         Some(Placed::new(value, span))
-    }
-
-    fn date_of(&mut self, text: &Placed<String>) -> Option<Placed<Date>> {
-        match parse_date(&text.value) {
-            Some(date) => Some(Placed::new(date, text.span.clone())),
-            None => {
-                let finding =
-                    Finding::at(Code::DateInvalid, &text.span).with("written", text.value.as_str());
-                self.findings.push(finding);
-                None
-            }
-        }
     }
 
     fn within_length(&mut self, mut items: Vec<Node>, range: std::ops::Range<usize>) -> Vec<Node> {

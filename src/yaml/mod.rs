@@ -12,7 +12,7 @@ mod date;
 mod fields;
 mod node;
 
-pub use date::parse_date;
+pub use date::{DayTime, parse_date, parse_time};
 pub use fields::{Fields, wrong_type};
 pub use node::{Node, Value};
 

@@ -7,12 +7,16 @@ mod calendar;
 mod cases;
 mod command_line;
 mod markdown;
+mod pictures;
 #[cfg(feature = "print")]
 mod print;
+mod reach;
 mod readme;
 mod schedule;
+mod search;
 mod security;
 mod themes;
 mod tidy;
 mod town;
+mod township;
 mod watch;

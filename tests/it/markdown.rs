@@ -58,12 +58,13 @@ fn the_table_of_contents_names_every_section() {
 }
 
 #[test]
-fn the_four_boxes_of_health_writing_are_boxes() {
+fn the_boxes_of_health_writing_are_boxes() {
     for (name, class) in [
         ("提示", "callout-tip"),
         ("警告", "callout-warning"),
         ("何时就医", "callout-care"),
         ("谣言与事实", "callout-myth"),
+        ("用法用量", "callout-dose"),
     ] {
         let html = body(&format!("> [!{name}]\n> 第一段。\n>\n> - 甲\n> - 乙"));
         let expected = format!(
@@ -74,6 +75,92 @@ fn the_four_boxes_of_health_writing_are_boxes() {
     let html = body("> [!警告] 马上打120\n> 别等。");
     assert!(html.contains("<p class=\"callout-title\">马上打120</p>\n<p>别等。</p>"), "{html}");
     assert!(body("> 只是引用。").contains("<blockquote>"));
+}
+
+#[test]
+fn a_care_card_says_its_degree_in_words_also_below_a_title_of_its_own() {
+    for (degree, class) in [
+        ("不急就医", "care care-routine"),
+        ("尽快就医", "care care-soon"),
+        ("立即就医", "care care-now"),
+    ] {
+        let html = body(&format!("> [!{degree}] 发热的孩子\n> - 不喝水"));
+        let expected = format!(
+            "<div class=\"callout {class}\" role=\"note\">\n<p class=\"callout-title\">\
+             <strong class=\"care-degree\">{degree}</strong> 发热的孩子</p>\n<ul>"
+        );
+        assert!(html.contains(&expected), "{html}");
+    }
+}
+
+#[test]
+fn an_urgent_card_that_says_to_call_120_has_the_call_in_it() {
+    let call = "<p class=\"care-call\"><a href=\"tel:120\">拨打120</a></p>\n</div>";
+    assert!(body("> [!立即就医]\n> 马上打 120。").contains(call));
+    assert!(body("> [!立即就医] 拨打120\n> - 叫不醒").contains(call));
+    assert!(!body("> [!立即就医]\n> 血压高到180/120，来医院。").contains("tel:120"));
+    assert!(!body("> [!尽快就医]\n> 加重了就打120。").contains("tel:120"));
+}
+
+#[test]
+fn rumour_and_fact_stand_apart_however_they_are_written() {
+    let parted = "<dl>\n<div class=\"rumour\">\n<dt>谣言</dt>\n<dd>\n<p>盐水治病。</p>\n</dd>\n</div>\n\
+                  <div class=\"fact\">\n<dt>事实</dt>\n<dd>\n<p>不能。</p>\n";
+    for text in [
+        "> 谣言：盐水治病。\n>\n> 事实：不能。",
+        "> **谣言**：盐水治病。\n>\n> **事实**：不能。",
+        "> **谣言：** 盐水治病。\n>\n> **事实:** 不能。",
+        "> 谣言：盐水治病。\n> 事实：不能。",
+    ] {
+        let html = body(&format!("> [!谣言与事实]\n{text}"));
+        assert!(html.contains(parted), "{html}");
+    }
+    let html = body(
+        "> [!谣言与事实]\n> 谣言：甲。\n>\n> 事实：乙。\n>\n> - 一\n>\n> 谣言：丙。\n>\n> 事实：丁。",
+    );
+    assert!(html.contains("<p>乙。</p>\n<ul>\n<li>一</li>\n</ul>\n</dd>"), "{html}");
+    assert_eq!((html.matches("<dt>谣言").count(), html.matches("<dt>事实").count()), (2, 2));
+    assert!(body("> [!谣言与事实]\n> 谣言止于智者。").contains("<p>谣言止于智者。</p>"));
+}
+
+#[test]
+fn a_table_of_doses_has_its_title_as_caption() {
+    let html = body("> [!用法用量] 口服补液盐\n> | 年龄 | 每次 |\n> |---|---|\n> | 成人 | 1袋 |");
+    assert!(
+        html.contains("aria-label=\"口服补液盐\"><table><caption>口服补液盐</caption><thead>"),
+        "{html}"
+    );
+    assert!(!html.contains("callout-title"), "{html}");
+}
+
+#[test]
+fn columns_are_aligned_without_a_style_the_security_policy_would_refuse() {
+    let html = body("| 甲 | 乙 | 丙 |\n|:--|:-:|--:|\n| 1 | 2 | 3 |");
+    assert!(
+        html.contains("<td>1</td><td class=\"center\">2</td><td class=\"right\">3</td>"),
+        "{html}"
+    );
+    assert!(!html.contains("style="), "{html}");
+}
+
+#[test]
+fn english_phrases_are_marked_and_abbreviations_are_not() {
+    let html = body(
+        "世界无烟日（World No Tobacco Day）。打HPV疫苗，量140/90 mmHg。\n\n`World Health Day`",
+    );
+    assert!(
+        html.contains("（<span lang=\"en\">World No Tobacco Day</span>）。打HPV疫苗"),
+        "{html}"
+    );
+    assert_eq!(html.matches("lang=\"en\"").count(), 1, "{html}");
+}
+
+#[test]
+fn a_link_that_leaves_the_site_says_so() {
+    let html = body("[疾控中心](https://example.com/a)，[电话](tel:12345)，[本页](#x-y)\n\n## x y");
+    assert!(html.contains("<a class=\"external\" href=\"https://example.com/a\">"), "{html}");
+    assert_eq!(html.matches("external").count(), 1, "{html}");
+    assert!(body("<https://example.com/a>").contains("<a class=\"external bare\" href="));
 }
 
 #[test]

@@ -112,8 +112,14 @@ fn each_heavy_library_has_one_room() {
         ("qrcodegen::", "render/print/qr.rs"),
         ("icalendar::", "render/ics.rs"),
         ("atom_syndication::", "render/feed.rs"),
+        ("quick_xml::", "render/sitemap.rs"),
         ("tyme4rs::", "almanac/lunar.rs"),
-        ("usvg::", "content/picture.rs"),
+        ("usvg::", "content/picture/"),
+        ("jpeg_encoder::", "render/image/encode.rs"),
+        ("webp::", "render/image/encode.rs"),
+        ("moxcms::", "render/image/colour.rs"),
+        ("fast_image_resize::", "render/image/mod.rs"),
+        ("typst_render::", "render/print/thumbnail.rs"),
     ];
     for (library, room) in rooms {
         let mut users = 0;

@@ -7,12 +7,17 @@
 //! May use: diagnostics
 
 mod container;
+mod foreign;
 mod heading;
+mod plain;
 mod reference;
 mod sanitise;
+mod table;
+mod verdict;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 use unicode_width::UnicodeWidthChar;
@@ -36,22 +41,25 @@ pub struct Document {
     pub anchors: BTreeSet<String>,
     /// Characters a reader reads, spaces not counted.
     pub characters: usize,
+    /// The words alone: a line for each paragraph, heading, list item and cell.
+    pub words: Arc<str>,
 }
 
 impl Document {
     /// The HTML with its open references closed: `link` gives the address of the n-th link, or None
-    /// when its target is not published; `picture` the attributes of the n-th picture.
+    /// when its target is not published; `picture` the mark-up of the n-th picture, given the attributes
+    /// that hold its words.
     pub fn resolve(
         &self,
         link: impl Fn(&Link) -> Option<String>,
-        picture: impl Fn(&PictureUse) -> String,
+        picture: impl Fn(&PictureUse, &str) -> Option<String>,
     ) -> String {
-        reference::resolve(&self.html, |kind, number| match kind {
-            reference::Open::Link => Some(match self.links.get(number).and_then(&link) {
-                Some(href) => format!("href=\"{href}\""),
-                None => "class=\"unpublished\"".to_owned(),
-            }),
-            reference::Open::Picture => self.pictures.get(number).map(&picture),
+        reference::resolve(&self.html, |open| match open {
+            reference::Open::Link(number) => {
+                let href = self.links.get(number).and_then(&link)?;
+                Some(format!("href=\"{href}\""))
+            }
+            reference::Open::Picture(number, words) => picture(self.pictures.get(number)?, words),
         })
     }
 }
@@ -89,7 +97,7 @@ pub fn parse(
         out: Vec::with_capacity(events.len() + 16),
         document: Document::default(),
         raw_html: false,
-        tables: 0,
+        tables: table::Tables::default(),
         in_code: false,
     };
     writer.blocks(&events);
@@ -97,6 +105,7 @@ pub fn parse(
     let mut html = String::with_capacity(body.len() * 2);
     pulldown_cmark::html::push_html(&mut html, out.into_iter());
     document.html = if raw_html { sanitise::clean(&html) } else { html };
+    document.words = plain::words(&document.html).into();
     document
 }
 
@@ -133,7 +142,7 @@ struct Writer<'a, 'f> {
     out: Vec<Event<'a>>,
     document: Document,
     raw_html: bool,
-    tables: usize,
+    tables: table::Tables,
     /// Inside a block of code, where nothing is a mistake.
     in_code: bool,
 }
@@ -181,7 +190,9 @@ impl<'a> Writer<'a, '_> {
                 self.in_code = matches!(event, Event::Start(_));
                 self.out.push(event.clone());
             }
-            Event::Start(Tag::Table(_)) => self.table(event),
+            Event::Start(
+                tag @ (Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell),
+            ) => self.table(tag),
             Event::End(TagEnd::Table) => {
                 self.out.push(event.clone());
                 self.html("</section>\n");
@@ -217,16 +228,6 @@ impl<'a> Writer<'a, '_> {
         1
     }
 
-    /// A table in a box of its own that scrolls sideways on a phone and can be reached by keyboard.
-    fn table(&mut self, event: &Event<'a>) {
-        self.tables += 1;
-        let number = self.tables;
-        self.html(format!(
-            "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"表格{number}\">"
-        ));
-        self.out.push(event.clone());
-    }
-
     fn text(&mut self, text: &CowStr<'a>, range: &Range<usize>) {
         self.count(text);
         if self.in_code {
@@ -243,7 +244,22 @@ impl<'a> Writer<'a, '_> {
             let finding = self.find(Code::FootnoteUndefined, &place).with("label", label);
             self.findings.push(finding);
         }
-        self.out.push(Event::Text(text.clone()));
+        self.words(text);
+    }
+
+    fn words(&mut self, text: &CowStr<'a>) {
+        let mut written = 0;
+        for run in foreign::english(text) {
+            self.out.push(Event::Text(text[written..run.start].to_owned().into()));
+            self.out.push(Event::InlineHtml("<span lang=\"en\">".into()));
+            self.out.push(Event::Text(text[run.clone()].to_owned().into()));
+            self.out.push(Event::InlineHtml("</span>".into()));
+            written = run.end;
+        }
+        self.out.push(match written {
+            0 => Event::Text(text.clone()),
+            _ => Event::Text(text[written..].to_owned().into()),
+        });
     }
 
     /// Whether a line break stands between two Chinese characters, where a space would be a gap.

@@ -11,7 +11,12 @@ use super::{Located, Writer, escape};
 use crate::diagnostics::{Code, SourcePath, Span};
 
 const LINK_OPEN: &str = "href=\"banbao-link:";
-const PICTURE_OPEN: &str = "src=\"banbao-picture:";
+/// The whole beginning of the tag: such a text is a tag, since attributes and texts cannot hold it as it is.
+const PICTURE_OPEN: &str = "<img src=\"banbao-picture:";
+/// What an author typed into raw HTML.
+const PICTURE_FORGED: &str = "src=\"banbao-picture:";
+/// Words that say a picture needs none: `![""](line.svg)`.
+const DECORATION: [&str; 3] = ["\"\"", "“”", "''"];
 
 /// Schemes a link out of the site may have.
 const SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
@@ -30,11 +35,13 @@ pub struct PictureUse {
     pub file: Option<SourcePath>,
 }
 
-/// What an open reference of the HTML stands for.
+/// An open reference of the HTML, by its number in the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Open {
-    Link,
-    Picture,
+pub(super) enum Open<'h> {
+    /// An attribute.
+    Link(usize),
+    /// A whole tag, with what it says after its address: ` alt="…"`.
+    Picture(usize, &'h str),
 }
 
 impl<'a> Writer<'a, '_> {
@@ -43,7 +50,14 @@ impl<'a> Writer<'a, '_> {
         let scheme = written.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
         let href = match scheme {
             Some(scheme) if SCHEMES.contains(&scheme.as_str()) => {
-                format!("href=\"{}\"", escape(written))
+                // A bare address says where it leads; other words are printed with theirs behind them.
+                let class =
+                    match (scheme.starts_with("http"), self.body[range.start..].chars().next()) {
+                        (true, Some('<')) => "class=\"external bare\" ",
+                        (true, _) => "class=\"external\" ",
+                        _ => "",
+                    };
+                format!("{class}href=\"{}\"", escape(written))
             }
             Some(scheme)
                 if scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) =>
@@ -114,10 +128,13 @@ impl<'a> Writer<'a, '_> {
             })
             .collect();
         let place = self.literal(range, dest_url, 0);
-        if alt.trim().is_empty() {
-            let finding = self.find(Code::PictureNoAlt, range).with("picture", dest_url.as_ref());
+        let alt = alt.trim();
+        if alt.is_empty() {
+            let finding = self.find(Code::PictureNoAlt, range).with("form", "markdown");
+            let finding = finding.with("picture", dest_url.as_ref());
             self.findings.push(finding);
         }
+        let alt = if DECORATION.contains(&alt) { "" } else { alt };
         let written = percent_decode_str(dest_url).decode_utf8_lossy().into_owned();
         let span = self.span(&place);
         let file = match (self.find_picture)(&written, &span) {
@@ -129,30 +146,51 @@ impl<'a> Writer<'a, '_> {
         };
         self.document.pictures.push(PictureUse { file });
         let number = self.document.pictures.len() - 1;
-        let tag = format!("<img {PICTURE_OPEN}{number}\" alt=\"{}\">", escape(alt.trim()));
+        let tag = format!("<img {PICTURE_OPEN}{number}\" alt=\"{}\">", escape(alt));
         (tag, title.to_string(), end + 1)
     }
 }
 
-/// `html` with every open reference replaced by what `close` gives for its kind and number.
-pub(super) fn resolve(html: &str, close: impl Fn(Open, usize) -> Option<String>) -> String {
+/// `html` with every open reference replaced by what `close` gives for it.
+pub(super) fn resolve(html: &str, close: impl Fn(Open<'_>) -> Option<String>) -> String {
     let mut closed = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some((at, kind, opening)) = next_open(rest) {
+    while let Some((at, opening)) = next_open(rest) {
         closed.push_str(&rest[..at]);
         let after = &rest[at + opening.len()..];
-        let digits = after.find('"').unwrap_or(0);
-        let replacement = after[..digits].parse().ok().and_then(|number| close(kind, number));
+        let end = after.find('"').unwrap_or(0);
+        let number = after[..end].parse().ok();
+        rest = after.get(end + 1..).unwrap_or_default();
+        let replacement = match (opening, number) {
+            (LINK_OPEN, Some(number)) => close(Open::Link(number)),
+            (PICTURE_OPEN, number) => {
+                let (words, behind) = split_tag(rest);
+                rest = behind;
+                number
+                    .and_then(|number| close(Open::Picture(number, words)))
+                    .or_else(|| Some(format!("<img{words}>")))
+            }
+            _ => None,
+        };
         // A number of our own always closes; anything else an author typed into raw HTML loses its target.
         closed.push_str(replacement.as_deref().unwrap_or("class=\"unpublished\""));
-        rest = after.get(digits + 1..).unwrap_or_default();
     }
     closed.push_str(rest);
     closed
 }
 
-fn next_open(html: &str) -> Option<(usize, Open, &'static str)> {
-    let link = html.find(LINK_OPEN).map(|at| (at, Open::Link, LINK_OPEN));
-    let picture = html.find(PICTURE_OPEN).map(|at| (at, Open::Picture, PICTURE_OPEN));
-    link.into_iter().chain(picture).min_by_key(|(at, _, _)| *at)
+fn next_open(html: &str) -> Option<(usize, &'static str)> {
+    let openings = [LINK_OPEN, PICTURE_OPEN, PICTURE_FORGED];
+    openings.into_iter().filter_map(|it| Some((html.find(it)?, it))).min_by_key(|(at, _)| *at)
+}
+
+/// The rest of a tag, and what stands behind it. A `>` inside quotes does not end a tag.
+fn split_tag(html: &str) -> (&str, &str) {
+    let mut quoted = false;
+    let end = html.find(|c: char| {
+        quoted ^= c == '"';
+        c == '>' && !quoted
+    });
+    let end = end.unwrap_or(html.len());
+    (&html[..end], html.get(end + 1..).unwrap_or_default())
 }

@@ -6,6 +6,7 @@
 //! May use: config, content, diagnostics, plan, site
 
 mod qr;
+mod thumbnail;
 mod world;
 
 use std::collections::BTreeMap;
@@ -42,8 +43,8 @@ impl Press {
         Ok(Press { paper: Paper::new(theme)?, options: Arc::clone(&theme.options) })
     }
 
-    /// A campaign's poster as a PDF.
-    pub fn poster(&self, job: &PosterJob) -> Result<Bytes, Findings> {
+    /// A campaign's poster as a PDF, with pictures of it.
+    pub fn poster(&self, job: &PosterJob) -> Result<Vec<Bytes>, Findings> {
         let PosterJob { poster, picture } = job;
         self.check_glyphs(&poster.written)?;
         let mut files = BTreeMap::new();
@@ -63,8 +64,8 @@ impl Press {
         })
     }
 
-    /// A calendar as a PDF.
-    pub fn sheet(&self, sheet: &CalendarSheet) -> Result<Bytes, Findings> {
+    /// A calendar as a PDF, with pictures of it.
+    pub fn sheet(&self, sheet: &CalendarSheet) -> Result<Vec<Bytes>, Findings> {
         let data = serde_json::to_value(&sheet.words).unwrap_or_default();
         self.check_words(&data, &sheet.words.title)?;
         let printed = self.print(sheet.template, (data, BTreeMap::new()), sheet.link.as_deref());
@@ -84,7 +85,7 @@ impl Press {
         template: &str,
         (mut data, mut files): (Value, BTreeMap<String, TypstBytes>),
         link: Option<&str>,
-    ) -> Result<Bytes, Fault> {
+    ) -> Result<Vec<Bytes>, Fault> {
         data["qr"] = match link.and_then(|link| Some((link, qr::svg(link)?))) {
             Some((link, svg)) => {
                 let path = "/img/qr.svg".to_owned();
@@ -144,7 +145,7 @@ enum Fault {
     Sheet(Findings),
 }
 
-fn print(sheet: &Sheet<'_>) -> Result<Bytes, Fault> {
+fn print(sheet: &Sheet<'_>) -> Result<Vec<Bytes>, Fault> {
     let compiled = typst::compile::<PagedDocument>(sheet);
     let ill = compiled.warnings.iter().filter(|warning| warning.message.contains("unknown font"));
     let ill: Findings = ill.map(|warning| finding(sheet, warning)).collect();
@@ -155,7 +156,9 @@ fn print(sheet: &Sheet<'_>) -> Result<Bytes, Fault> {
     let pdf = typst_pdf::pdf(&document, &options()).map_err(|faults| fault(sheet, &faults))?;
     // Typst remembers layouts for a next time; two sheets back is enough and keeps memory bounded.
     comemo::evict(2);
-    Ok(pdf.into())
+    let mut files = vec![pdf.into()];
+    files.extend(thumbnail::of(&document).map_err(Fault::Sheet)?);
+    Ok(files)
 }
 
 fn options() -> PdfOptions {

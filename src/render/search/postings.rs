@@ -1,0 +1,126 @@
+//! Which text holds which character and which pair of characters.
+//!
+//! May use: site
+
+use rayon::prelude::*;
+use serde_json::Value;
+
+use super::fold::{BREAK, fold};
+use crate::site::search::{Document, Search};
+
+/// Texts made ready at a time: what bounds the memory this takes.
+const BATCH: usize = 512;
+
+/// A gram, a document and a weight in one number, which sorts in this order.
+///
+/// 42 bits of gram (one or two characters), 20 of document, 2 of weight.
+type Posting = u64;
+
+const WEIGHT: u32 = 2;
+const DOCUMENT: u32 = 20;
+const CHARACTER: u32 = 21;
+
+/// The JSON of every shard: `{"血压":"<postings>", …}`.
+///
+/// Postings are up to three lists parted by a space: documents that hold the gram in their text, in their
+/// summary or a heading, in their title; each document in the weightiest of its lists, as its distance from
+/// the one before. See [`number`] for how a distance is written.
+pub fn shards(search: &Search) -> Vec<String> {
+    let mut shards: Vec<Vec<Posting>> = vec![Vec::new(); search.shards];
+    for (batch, documents) in search.documents.chunks(BATCH).enumerate() {
+        let first = batch * BATCH;
+        let ready: Vec<Vec<Posting>> = documents
+            .par_iter()
+            .enumerate()
+            .map(|(at, document)| postings(first + at, document))
+            .collect();
+        for posting in ready.into_iter().flatten() {
+            shards[shard_of(posting, search.shards)].push(posting);
+        }
+    }
+    shards.into_par_iter().map(json).collect()
+}
+
+/// Every gram of a document once, with its greatest weight.
+fn postings(number: usize, document: &Document) -> Vec<Posting> {
+    let mut postings = Vec::new();
+    let mut letters = Vec::new();
+    let mut add = |text: &str, weight: u64| {
+        letters.clear();
+        fold(text, &mut letters);
+        for pair in letters.windows(2) {
+            let (first, second) = (u64::from(pair[0]), u64::from(pair[1]));
+            if pair[0] == BREAK {
+                continue;
+            }
+            let rest = (number as u64) << WEIGHT | weight;
+            postings.push(first << (DOCUMENT + WEIGHT) | rest);
+            if pair[1] != BREAK {
+                postings.push((first << CHARACTER | second) << (DOCUMENT + WEIGHT) | rest);
+            }
+        }
+    };
+    add(&document.text(), 0);
+    document.emphasised().for_each(|text| add(text, 1));
+    add(&document.title, 2);
+    postings.sort_unstable_by_key(|posting| std::cmp::Reverse(*posting));
+    postings.dedup_by_key(|posting| *posting >> WEIGHT);
+    postings
+}
+
+/// The characters of a gram.
+fn gram(posting: Posting) -> impl Iterator<Item = char> {
+    let gram = posting >> (DOCUMENT + WEIGHT);
+    let character = |bits: u64| {
+        let code = u32::try_from(bits & ((1 << CHARACTER) - 1)).unwrap_or_default();
+        char::from_u32(code).filter(|c| *c != '\0')
+    };
+    [character(gram >> CHARACTER), character(gram)].into_iter().flatten()
+}
+
+/// `reader.js` reckons the same.
+fn shard_of(posting: Posting, shards: usize) -> usize {
+    let mut hash = 0_u32;
+    for c in gram(posting) {
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            hash = hash.wrapping_mul(31).wrapping_add(u32::from(*unit));
+        }
+    }
+    hash as usize % shards
+}
+
+fn json(mut postings: Vec<Posting>) -> String {
+    postings.sort_unstable();
+    let mut json = String::from("{");
+    for same in postings.chunk_by(|a, b| a >> (DOCUMENT + WEIGHT) == b >> (DOCUMENT + WEIGHT)) {
+        let mut lists = [String::new(), String::new(), String::new()];
+        let mut next = [0_u64; 3];
+        for posting in same {
+            let weight = (posting & ((1 << WEIGHT) - 1)) as usize;
+            let document = (posting >> WEIGHT) & ((1 << DOCUMENT) - 1);
+            number(document - next[weight], &mut lists[weight]);
+            next[weight] = document + 1;
+        }
+        if json.len() > 1 {
+            json.push(',');
+        }
+        let gram: String = gram(same[0]).collect();
+        let postings = lists.join(" ");
+        json.push_str(&format!("{}:\"{}\"", Value::String(gram), postings.trim_end()));
+    }
+    json.push('}');
+    json
+}
+
+/// Writes a number with as few characters as its size asks for: digits of base 34, from `]` to `~`, then one
+/// of base 57, from `#` to `[`, which ends it. None of them means anything in a string of a script.
+fn number(value: u64, text: &mut String) {
+    let (mut leading, last) = (value / 57, value % 57);
+    let mut digits = Vec::new();
+    while leading > 0 {
+        digits.push(b']' + (leading % 34) as u8);
+        leading /= 34;
+    }
+    text.extend(digits.iter().rev().map(|digit| char::from(*digit)));
+    text.push(char::from(b'#' + last as u8));
+}

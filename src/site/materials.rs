@@ -1,0 +1,62 @@
+//! Posters and calendars to download and print.
+//!
+//! May use: content, diagnostics
+
+use serde_json::json;
+
+use super::layout::{Heading, Layout};
+use super::meta::PageKind;
+use super::view::{Material, MaterialGroup};
+use super::{Page, calendar, campaigns, health_days, picture, route};
+use crate::diagnostics::Place;
+
+/// Whether the site offers anything to download.
+pub(super) fn has_any(layout: &Layout<'_>) -> bool {
+    cfg!(feature = "print")
+        && (!layout.campaigns.is_empty() || !health_days::printed_years(layout).is_empty())
+}
+
+/// None where there is nothing to download: a page would be an empty column.
+pub(super) fn page(layout: &Layout<'_>) -> Option<Page> {
+    if !has_any(layout) {
+        return None;
+    }
+    let path = route::materials();
+    let posters = layout.campaigns.iter().filter_map(|campaign| {
+        let poster = campaigns::poster_link(campaign, &path)?;
+        let sheet = route::poster(&campaign.id);
+        Some(Material {
+            title: poster.title,
+            url: poster.url,
+            kind: "海报",
+            size: poster.size,
+            year: Some(poster.year),
+            thumbnail: picture::thumbnail(&sheet, &path),
+            shown: None,
+        })
+    });
+    let calendars = calendar::sheets(layout, &path).into_iter().map(|(sheet, file)| Material {
+        title: file.name,
+        url: file.url,
+        kind: "健康日历",
+        size: file.size,
+        year: None,
+        thumbnail: picture::thumbnail(&sheet, &path),
+        shown: file.shown,
+    });
+    let groups = [("宣传海报", posters.collect()), ("健康日历", calendars.collect())];
+    let groups: Vec<_> = groups
+        .into_iter()
+        .map(|(name, items)| MaterialGroup { name, items })
+        .filter(|group| !group.items.is_empty())
+        .collect();
+    let heading = Heading {
+        path,
+        title: "资料下载",
+        description: Some("可以下载打印的宣传海报和健康日历，都是PDF文件。"),
+        way: Vec::new(),
+        kind: PageKind::Column { name: "资料下载", keywords: Vec::new() },
+        origin: Place::Site,
+    };
+    Some(layout.page(heading, "materials.html", json!({ "groups": groups })))
+}
