@@ -9,7 +9,7 @@ mod theme;
 
 pub use imprint::{FooterLink, Imprint};
 pub use observances::OBSERVANCES_FILE;
-pub use theme::{Theme, ThemeFile};
+pub use theme::{Layer, Options, Theme, ThemeFile};
 
 use crate::almanac::Almanac;
 use crate::diagnostics::{Code, Finding, Findings, Placed, SourcePath, Span};
@@ -143,6 +143,7 @@ pub fn settle(tree: &Tree, findings: &mut Findings) -> Option<Config> {
     let imprint = imprint::imprint(&mut fields);
     let base_url = base_url(&mut fields, kind, &imprint);
     let theme_name = fields.text_up_to("theme", SHORT);
+    let theme_options = fields.node("theme_options");
     let page_size = fields.number("page_size", (1, 200)).unwrap_or(10);
     let lead_days = fields.number("lead_days", LEAD_DAYS).unwrap_or(30);
     let tail_days = fields.number("tail_days", TAIL_DAYS).unwrap_or(0);
@@ -152,7 +153,7 @@ pub fn settle(tree: &Tree, findings: &mut Findings) -> Option<Config> {
     let topics = topics(&mut fields);
     fields.finish();
 
-    let theme = theme::settle(tree, theme_name, findings);
+    let theme = theme::settle(tree, theme_name.as_ref(), (theme_options, &path), findings);
     let almanac = observances::settle(tree, findings);
     // A sheet without a sender would only add a fault of its own.
     let printed_months = if organisation.is_some() { printed_months } else { 0 };

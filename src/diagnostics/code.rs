@@ -68,6 +68,10 @@ codes! {
     FooterLinkInvalid = "footer-link-invalid", Error;
     ThemeUnknown = "theme-unknown", Error;
     ThemeFileMissing = "theme-file-missing", Error;
+    ThemeExtendsItself = "theme-extends-itself", Error;
+    ThemeChainTooLong = "theme-chain-too-long", Error;
+    OptionUnknown = "option-unknown", Error;
+    OptionNameInvalid = "option-name-invalid", Error;
 
     // Content.
     DateInvalid = "date-invalid", Error;

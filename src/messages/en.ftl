@@ -121,9 +121,24 @@ theme-unknown = there is no theme `{ $theme }`
         [none] not found
        *[other] did you mean `{ $suggestion }`?
     }
-    .help = a theme is a folder themes/{ $theme }/; without `theme` the default is used
+    .help = a theme of your own is a folder themes/{ $theme }/; built in are township (the default) and wall
 theme-file-missing = the theme has no { $file }
     .help = add the file; the default theme has one to copy
+theme-extends-itself = themes extend each other in a circle: { $way }
+    .help = change `extends` in one theme.yaml; without it a theme extends the default one
+theme-chain-too-long = more than { $limit } themes extend each other
+    .help = at most { $limit } may; join some of them
+option-unknown = this theme has no option `{ $option }`
+    .label = { $suggestion ->
+        [none] there is no such option
+       *[other] did you mean `{ $suggestion }`?
+    }
+    .help = { $known ->
+        [none] this theme has no options; remove it
+       *[other] it has: { $known }
+    }
+option-name-invalid = `{ $name }` cannot name an option
+    .help = begin with a lower-case letter; use lower-case letters, digits and underscores only, as in seconds
 
 ## Content
 

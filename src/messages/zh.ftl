@@ -115,9 +115,24 @@ theme-unknown = 没有名为“{ $theme }”的主题
         [none] 找不到
        *[other] 是不是“{ $suggestion }”？
     }
-    .help = 主题放在 themes/{ $theme }/ 里；不写 theme 就用默认主题
+    .help = 自己的主题放在 themes/{ $theme }/ 里；程序自带 township（默认）和 wall
 theme-file-missing = 主题缺少 { $file }
     .help = 补上这个文件；默认主题里有一份可以照抄
+theme-extends-itself = 主题绕了一圈又回到自己：{ $way }
+    .help = 改掉其中一个 theme.yaml 里的 extends；不写 extends 就接着默认主题
+theme-chain-too-long = 主题一个接一个，超过 { $limit } 个
+    .help = 最多接 { $limit } 个；把中间的合并起来
+option-unknown = 这个主题没有“{ $option }”这一项设置
+    .label = { $suggestion ->
+        [none] 没有这一项
+       *[other] 是不是“{ $suggestion }”？
+    }
+    .help = { $known ->
+        [none] 这个主题没有可以设置的项，把它删掉
+       *[other] 可以设置：{ $known }
+    }
+option-name-invalid = “{ $name }”不能用作设置项的名称
+    .help = 以小写英文字母开头，只用小写英文字母、数字和下划线，例如 seconds
 
 ## 内容
 

@@ -76,7 +76,13 @@ impl Job {
         match &self.work {
             Work::Poster(_) | Work::Sheet(_) => true,
             Work::Picture(job) => job.picture.kind != PictureKind::Vector,
-            Work::Page(_) | Work::Agenda(_) | Work::Feed(_) | Work::Copy(_) => false,
+            Work::Page(_)
+            | Work::Agenda(_)
+            | Work::Feed(_)
+            | Work::SiteMap(_)
+            | Work::Index(_)
+            | Work::Texts(..)
+            | Work::Copy(_) => false,
         }
     }
 

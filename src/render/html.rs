@@ -4,13 +4,13 @@
 //!
 //! May use: config, diagnostics, site
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 
 use tera::{Context, ErrorKind, Tera};
 
 use super::Bytes;
-use crate::config::Theme;
+use crate::config::{Layer, Theme};
 use crate::diagnostics::{Code, Finding, Findings, SourcePath, Span};
 use crate::site::Page;
 
@@ -21,23 +21,44 @@ pub struct Templates {
     sources: BTreeMap<String, (SourcePath, String)>,
 }
 
+/// Marks the names of templates in the program, so that what lies over one of them can still call it.
+const BUILT_IN: &str = "built-in:";
+
 impl Templates {
+    /// The uppermost layer's templates go by their own name, `home.html`; those behind it by the name of
+    /// their theme as well, `township:home.html`, and in the program itself `built-in:township:home.html`.
+    /// A plain name means the uppermost template that has it. So does the name of a component.
     pub fn new(theme: &Theme) -> Result<Self, Findings> {
-        let mut sources = BTreeMap::new();
-        for (name, file) in theme.below("pages") {
-            let text = file.file.text();
-            let Some(text) = text else {
-                return Err(Finding::in_file(Code::NotUtf8, &file.path).into());
-            };
-            sources.insert(name.to_owned(), (file.path.clone(), text.to_owned()));
+        let mut written = Vec::new();
+        for (depth, layer) in theme.layers.iter().enumerate() {
+            for (inner, file) in layer.below("pages") {
+                let Some(text) = file.file.text() else {
+                    return Err(Finding::in_file(Code::NotUtf8, &file.path).into());
+                };
+                let prefix = if depth == 0 { String::new() } else { prefix(layer) };
+                let called = format!("{}:{inner}", layer.theme);
+                written.push(Written {
+                    inner,
+                    name: prefix + inner,
+                    called,
+                    path: &file.path,
+                    text,
+                });
+            }
         }
+        let sources = in_use(&written)
+            .map(|it| (it.name.clone(), (it.path.clone(), it.text.to_owned())))
+            .collect();
         let mut templates = Templates { tera: Tera::new(), sources };
         let texts: Vec<_> = templates
             .sources
             .iter()
             .map(|(name, (_, text))| (name.clone(), text.clone()))
             .collect();
-        if let Err(fault) = templates.tera.add_raw_templates(texts) {
+        let behind = theme.layers.iter().skip(1).map(prefix);
+        let prefixes: Vec<String> = behind.chain([BUILT_IN.to_owned()]).collect();
+        let read = templates.tera.set_fallback_prefixes(prefixes);
+        if let Err(fault) = read.and_then(|()| templates.tera.add_raw_templates(texts)) {
             return Err(templates.finding(&fault, "").into());
         }
         Ok(templates)
@@ -71,4 +92,31 @@ impl Templates {
         }
         .with("message", message)
     }
+}
+
+/// A template of a layer.
+struct Written<'t> {
+    /// Its path below the layer's `pages/`.
+    inner: &'t str,
+    name: String,
+    /// How templates that lie over it name it.
+    called: String,
+    path: &'t SourcePath,
+    text: &'t str,
+}
+
+/// What lies hidden under another template is read only where something of it may be called: it may count on
+/// parts that its replacement left out.
+fn in_use<'w, 't>(written: &'w [Written<'t>]) -> impl Iterator<Item = &'w Written<'t>> {
+    let mut seen = BTreeSet::new();
+    written.iter().filter(move |it| {
+        let is_called = || written.iter().any(|other| other.text.contains(it.called.as_str()));
+        seen.insert(it.inner) || it.text.contains("{% component ") || is_called()
+    })
+}
+
+/// What the names of a layer's templates begin with.
+fn prefix(layer: &Layer) -> String {
+    let mark = if layer.is_built_in { BUILT_IN } else { "" };
+    format!("{mark}{}:", layer.theme)
 }

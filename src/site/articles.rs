@@ -8,7 +8,7 @@ use super::layout::{Heading, Layout, article_link};
 use super::meta::{ARTICLES, PageKind};
 use super::route::{self, SitePath};
 use super::season::{DateView, Shown, Window, shifted, time_text};
-use super::view::{ArticleCard, ArticleView, TopicCard, TopicLink};
+use super::view::{ArticleCard, ArticleView, HighlightView, TopicCard, TopicLink};
 use super::{Page, Publication, campaigns};
 use crate::config::Topic;
 use crate::content::Article;
@@ -30,6 +30,26 @@ pub(super) fn pages(layout: &Layout<'_>) -> Vec<Page> {
         pages.extend(topic_pages(layout, topic));
     }
     pages
+}
+
+/// None for an article without key points.
+pub(super) fn highlight(
+    layout: &Layout<'_>,
+    article: &Article,
+    page: &SitePath,
+) -> Option<HighlightView> {
+    let ArticleCard { title, url, date, updated, audience, image, shown, .. } =
+        card(layout, article, page);
+    (!article.key_points.is_empty()).then(|| HighlightView {
+        title,
+        url,
+        points: article.key_points.clone(),
+        source: article.source.clone(),
+        audience,
+        date: updated.unwrap_or(date),
+        image,
+        shown,
+    })
 }
 
 pub(super) fn card(layout: &Layout<'_>, article: &Article, page: &SitePath) -> ArticleCard {

@@ -14,6 +14,7 @@ use crate::content::Campaign;
 use crate::diagnostics::Place;
 
 const ARTICLES: usize = 8;
+const HIGHLIGHTS: usize = 8;
 const CAMPAIGNS: usize = 6;
 const POSTERS: usize = 6;
 
@@ -23,6 +24,12 @@ pub(super) fn page(layout: &Layout<'_>) -> Page {
     let shown = layout.articles.iter().take(ARTICLES);
     let article_cards: Vec<_> =
         shown.map(|article| articles::card(layout, article, &path)).collect();
+    let highlights: Vec<_> = layout
+        .articles
+        .iter()
+        .filter_map(|article| articles::highlight(layout, article, &path))
+        .take(HIGHLIGHTS)
+        .collect();
     let top_views: Vec<_> = tops
         .iter()
         .filter_map(|top| {
@@ -42,6 +49,7 @@ pub(super) fn page(layout: &Layout<'_>) -> Page {
     let view = json!({
         "tops": top_views,
         "articles": article_cards,
+        "highlights": highlights,
         "coming": calendar::coming(layout, &path),
         "campaigns": further(layout, others.iter().take(CAMPAIGNS).copied().chain(now), &tops),
         "posters": posters,

@@ -115,6 +115,7 @@ impl<'a> Layout<'a> {
                 meta,
                 graph,
             },
+            options: Arc::clone(&self.config.theme.options),
             view: match view {
                 Value::Object(map) => map,
                 _ => Map::new(),

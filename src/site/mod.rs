@@ -29,7 +29,7 @@ use serde::Serialize;
 
 pub use route::SitePath;
 
-use crate::config::Config;
+use crate::config::{Config, Options};
 use crate::content::Library;
 use crate::diagnostics::{Place, Span};
 use crate::yaml::DayTime;
@@ -91,6 +91,8 @@ pub struct PageContent {
     pub nav: Vec<NavEntry>,
     pub links: LinksView,
     pub page: PageView,
+    /// The theme's options.
+    pub options: std::sync::Arc<Options>,
     #[serde(flatten)]
     pub view: serde_json::Map<String, serde_json::Value>,
 }

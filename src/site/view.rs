@@ -48,6 +48,21 @@ pub struct ArticleCard {
     pub shown: Option<Shown>,
 }
 
+/// The key points of an article, to be read on their own.
+#[derive(Debug, Clone, Serialize)]
+pub struct HighlightView {
+    pub title: String,
+    pub url: String,
+    pub points: Vec<String>,
+    pub source: String,
+    pub audience: Vec<String>,
+    /// When it was published or last changed.
+    pub date: DateView,
+    pub image: Option<PictureView>,
+    /// Until the article expires.
+    pub shown: Option<Shown>,
+}
+
 #[derive(Debug, Clone, Serialize)]
 pub struct PosterLink {
     pub title: String,

@@ -341,7 +341,8 @@ impl<'f> Fields<'f> {
     }
 }
 
-fn wrong_type(span: &Span, found: &Value, expected: &'static str) -> Finding {
+/// `found` where `expected` should be: `text`, `list`, `map`, `number` or `flag`.
+pub fn wrong_type(span: &Span, found: &Value, expected: &'static str) -> Finding {
     let found = match found {
         Value::Null => "nothing",
         Value::Bool(_) => "flag",

@@ -13,7 +13,7 @@ mod fields;
 mod node;
 
 pub use date::{DayTime, parse_date, parse_time};
-pub use fields::Fields;
+pub use fields::{Fields, wrong_type};
 pub use node::{Node, Value};
 
 use crate::diagnostics::{Code, Finding, SourcePath, Span};

@@ -15,6 +15,8 @@ mod readme;
 mod schedule;
 mod search;
 mod security;
+mod themes;
 mod tidy;
 mod town;
+mod township;
 mod watch;

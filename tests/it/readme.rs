@@ -1,4 +1,5 @@
-//! Every command of the READMEs works as it stands there, in order, in a scratch folder.
+//! Every command of the READMEs and of the guides to themes works as it stands there, in order, in a scratch
+//! folder.
 
 use std::fs;
 use std::path::Path;
@@ -31,7 +32,6 @@ fn run_all(file: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let readme = fs::read_to_string(root.join(file)).unwrap();
     let commands = commands(&readme);
-    assert!(commands.contains(&"cargo run --release -- build".to_owned()), "{commands:?}");
     let gate = fs::read_to_string(root.join(".ci/run")).unwrap();
     for command in commands.iter().filter(|command| is_run_elsewhere(command)) {
         assert!(gate.contains(command.as_str()), "{file}: nobody runs {command}");
@@ -61,8 +61,16 @@ fn every_command_of_the_chinese_readme_works() {
 }
 
 #[test]
-fn the_two_readmes_show_the_same_commands() {
+fn every_command_of_the_guides_to_themes_works() {
+    run_all("themes/README.md");
+    run_all("themes/README.zh-CN.md");
+}
+
+#[test]
+fn both_languages_show_the_same_commands() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let of = |file: &str| commands(&fs::read_to_string(root.join(file)).unwrap());
+    assert!(of("README.md").contains(&"cargo run --release -- build".to_owned()));
     assert_eq!(of("README.md"), of("README.zh-CN.md"));
+    assert_eq!(of("themes/README.md"), of("themes/README.zh-CN.md"));
 }

@@ -10,6 +10,7 @@ mod thumbnail;
 mod world;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 use typst::WorldExt;
@@ -19,7 +20,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::{Bytes, image};
-use crate::config::Theme;
+use crate::config::{Options, Theme};
 use crate::diagnostics::{Code, Finding, Findings, Placed, Span};
 use crate::plan::PosterJob;
 use crate::site::poster::Written;
@@ -34,11 +35,12 @@ const OVERFLOW: &str = "overflow: ";
 /// Prints sheets: fonts and templates, read once.
 pub struct Press {
     paper: Paper,
+    options: Arc<Options>,
 }
 
 impl Press {
     pub fn new(theme: &Theme) -> Result<Self, Findings> {
-        Ok(Press { paper: Paper::new(theme)? })
+        Ok(Press { paper: Paper::new(theme)?, options: Arc::clone(&theme.options) })
     }
 
     /// A campaign's poster as a PDF, with pictures of it.
@@ -93,6 +95,7 @@ impl Press {
             }
             None => json!(null),
         };
+        data["options"] = Value::Object((*self.options).clone());
         files.insert("/data.json".to_owned(), TypstBytes::from_string(data.to_string()));
         let sheet =
             Sheet::new(&self.paper, template, files).map_err(|fault| Fault::Sheet(fault.into()))?;
