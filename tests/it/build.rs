@@ -28,9 +28,15 @@ fn a_second_build_writes_only_what_changed() {
     let town = three_articles();
     town.build();
     assert!(town.build().said.contains("写入 0 个"));
+    let before = town.files("out/site");
     let town = town.article("salt", "少吃盐，多吃菜。");
     let said = town.build().said;
-    assert!(said.contains("写入 1 个"), "{said}");
+    let after = town.files("out/site");
+    let changed: Vec<&String> = after.keys().filter(|path| before[*path] != after[*path]).collect();
+    assert!(changed.contains(&&"articles/salt.html".to_owned()), "{changed:?}");
+    let elsewhere = changed.iter().filter(|path| !path.starts_with("search/")).count();
+    assert_eq!(elsewhere, 1, "the article and what finds it: {changed:?}");
+    assert!(said.contains(&format!("写入 {} 个", changed.len())), "{said}");
 }
 
 #[test]
