@@ -55,6 +55,7 @@
 //!   [`messages`], a folder in `tests/cases`.
 //! - A new page: a view in `site/view.rs`, a page in [`site`], a template in `themes/township/pages`.
 //! - A new sheet for print: a template in `themes/township/sheets`, a job in [`plan`], an arm in [`render`].
+//! - A new option of a theme: `options` of its `theme.yaml`, and its row in both guides, `themes/README*.md`.
 //! - A new observance: `almanac/data/observances.yaml`, with its sources.
 //! - A new rule for dates and numbers in prose: a file in `lint/calendar`.
 //! - Something that shows on some days only: [`site::season::Shown`], so that a page stays right between two

@@ -200,7 +200,7 @@ fn the_board_has_slides_for_campaign_days_articles_and_hotlines() {
     let all = slides(&home);
     let count = |kind: &str, day: bool| {
         let named = all.iter().filter(|tag| tag.contains(kind));
-        named.filter(|tag| !tag.ends_with(" hidden") == day).count()
+        named.filter(|tag| tag.ends_with(" hidden") != day).count()
     };
     assert_eq!(count("slide-cover", true), 1, "世界无烟日 is coming: {all:#?}");
     assert_eq!(count("slide-cover", false), 1, "世界艾滋病日 waits for its days");

@@ -219,9 +219,10 @@ pub(super) fn settled(
         let span = Span::new(path, name.range);
         let Value::Text(name) = name.value else { continue };
         let Some(option) = declared.get(&name) else {
-            let known = match declared.is_empty() {
-                true => Argument::from(NOTHING),
-                false => Argument::List(declared.keys().cloned().collect()),
+            let known = if declared.is_empty() {
+                Argument::from(NOTHING)
+            } else {
+                Argument::List(declared.keys().cloned().collect())
             };
             let finding = Finding::at(Code::OptionUnknown, &span)
                 .with("option", name.as_str())
