@@ -246,10 +246,13 @@ struct Bench<'a> {
 
 /// The files of one fingerprint. Who needs them while they are being made waits for them.
 #[derive(Default)]
-struct Slot(Arc<Mutex<Option<(Vec<Bytes>, Keep)>>>);
+struct Slot(Arc<Mutex<Option<Remembered>>>);
 
-/// Whether the output folder keeps them, once they are published.
-type Keep = bool;
+struct Remembered {
+    files: Vec<Bytes>,
+    /// Once they are published, they are found in the output folder.
+    costly: bool,
+}
 
 impl Bench<'_> {
     fn make(&self, job: &Job) -> Result<Made, Findings> {
@@ -261,8 +264,8 @@ impl Bench<'_> {
         let slot =
             fresh.unwrap_or_else(PoisonError::into_inner).entry(fingerprint).or_default().0.clone();
         let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((files, _)) = slot.as_ref() {
-            return Ok(made(files.clone()));
+        if let Some(remembered) = slot.as_ref() {
+            return Ok(made(remembered.files.clone()));
         }
         let remembered = self.memo.last.get(&fingerprint).cloned();
         let found = remembered
@@ -273,7 +276,7 @@ impl Bench<'_> {
         };
         let bytes: usize = files.iter().map(|file| file.len()).sum();
         if self.remembered.fetch_add(bytes, Ordering::Relaxed) + bytes <= REMEMBERED {
-            *slot = Some((files.clone(), costly));
+            *slot = Some(Remembered { files: files.clone(), costly });
         }
         Ok(made(files))
     }
@@ -297,8 +300,8 @@ impl Bench<'_> {
     fn into_fresh(self, published: bool) -> HashMap<blake3::Hash, Vec<Bytes>> {
         let fresh = self.fresh.into_inner().unwrap_or_default();
         let files = |(fingerprint, Slot(slot)): (blake3::Hash, Slot)| {
-            let (files, kept) = slot.lock().ok()?.take()?;
-            (!(published && kept)).then_some((fingerprint, files))
+            let Remembered { files, costly } = slot.lock().ok()?.take()?;
+            (!(published && costly)).then_some((fingerprint, files))
         };
         fresh.into_iter().filter_map(files).collect()
     }

@@ -166,7 +166,7 @@ fn a_link_that_leaves_the_site_says_so() {
 #[test]
 fn a_picture_alone_is_a_figure_with_its_size_and_caption() {
     let html = body("![一个点](dot.svg \"图一：一个点\")");
-    let expected = "<figure><img src=\"../images/dot.svg\" width=\"8\" height=\"4\" loading=\"lazy\" \
+    let expected = "<figure><img src=\"../images/dot.svg\" width=\"8\" height=\"4\" loading=\"lazy\" decoding=\"async\" \
                     alt=\"一个点\"><figcaption>图一：一个点</figcaption></figure>";
     assert!(html.contains(expected), "{html}");
     assert!(body("看![点](dot.svg)这里").contains("<p>看<img src="));

@@ -11,6 +11,8 @@ use usvg::roxmltree::{Document, Node};
 pub const ELEMENT_LIMIT: u64 = 200_000;
 /// The most rules of style sheets times elements.
 const MATCHING_LIMIT: usize = 20_000_000;
+/// Likewise of those rules that refer to something.
+const REFERRING_LIMIT: usize = 1_000_000;
 /// How deep references may stand inside what is referred to.
 const DEPTH: usize = 16;
 /// A character is an outline of its own: it counts as so many elements.
@@ -49,7 +51,10 @@ impl<'d> Drawing<'d> {
         if styles.matches('{').count().saturating_mul(elements.len()) > MATCHING_LIMIT {
             return None;
         }
-        let rules: Vec<Rule<'_>> = rules(&styles, &by_id);
+        let rules = rules(&styles, &by_id);
+        if rules.len().saturating_mul(elements.len()) > REFERRING_LIMIT {
+            return None;
+        }
         let references = elements.iter().map(|node| {
             let own = node.attributes().flat_map(|attribute| {
                 let linked = attribute.value().trim().strip_prefix('#');

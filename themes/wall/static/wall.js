@@ -12,7 +12,7 @@
   var SMALL = 80;
   // Smaller than these (in percent and in pixels of the size others follow) they become no more: the slide scrolls.
   var SMALLEST = 30;
-  var SMALLEST_PIXELS = 9.6;
+  var SMALLEST_PIXELS = 6.4;
   var STEP = 4;
   var WEEKDAYS = "日一二三四五六";
 
@@ -169,7 +169,6 @@
   document.documentElement.classList.add("turns");
   controls.hidden = false;
   setPaused(isPaused);
-  step(1);
   tick();
   window.setInterval(tick, 1000);
 
