@@ -25,8 +25,8 @@ KINDS = {
     "首页", "概况信息", "机构职能", "负责人信息", "工作动态", "政策文件", "信息公开指南", "信息公开目录", "信息公开年报",
     "依法申请公开", "数据发布", "数据开放", "政策解读", "回应关切", "办事服务", "咨询投诉", "征集调查", "在线访谈",
 }
-# Pages of the site itself, which belong to no column and are no content.
-WITHOUT_COLUMN = {"404.html", "search.html", "sitemap.html"}
+# No content: these belong to no column.
+WITHOUT_COLUMN = {"404.html", "search.html"}
 
 site, base = pathlib.Path(sys.argv[1]), sys.argv[2]
 is_government = sys.argv[3:] == ["government"]

@@ -77,7 +77,7 @@ export async function hearsThePage(tab, verdict, article, elsewhere) {
   verdict.judge((await heard("speak")).length === 0, "the page speaks before it is asked to");
   await button("朗读").focus();
   await tab.keyboard.press("Enter");
-  await button("停止").waitFor();
+  // Shown as soon as it reads.
   await button("停止").waitFor({ state: "hidden", timeout: 30_000 });
   const spoken = (await heard("speak")).map((note) => note.text);
   const title = await tab.locator("h1").first().innerText();

@@ -97,8 +97,10 @@ async function goesThroughTheMenu(tab) {
 /** A word, a phrase, a single character and Latin letters, from the masthead; the first hit holds the word. */
 async function finds(tab) {
   const text = await open(tab, types.article).then(() => tab.locator(".prose p").allInnerTexts());
-  const phrase = /[\u4e00-\u9fff]{9}/.exec(text.join("\n").replace(/\n/g, "。"))[0];
-  for (const word of ["血压", "盐", phrase, "mg", "BMI"]) {
+  const phrase = /[\u4e00-\u9fff]{9}/.exec(text.join("\n"))[0];
+  const articles = files(site, ".html").filter((page) => page.startsWith("articles/"));
+  const latin = articles.map((page) => /<p>[^<]*?([A-Za-z]{2,})[^<]*<\/p>/.exec(read(site, page))?.[1]).find(Boolean);
+  for (const word of ["血压", "盐", phrase, latin].filter(Boolean)) {
     await open(tab, types.home);
     const box = tab.locator("header input[type=search]");
     await box.focus();
@@ -107,8 +109,7 @@ async function finds(tab) {
     await tab.waitForURL(/search\.html/);
     const hit = tab.locator("main li:has(mark) a").first();
     const isFound = await hit.waitFor().then(() => true, () => false);
-    const isWritten = files(site, ".html").some((page) => page.startsWith("articles/") && read(site, page).includes(word));
-    if (!verdict.judge(isFound || !isWritten, `a search for ${word} finds nothing`) || !isFound) {
+    if (!verdict.judge(isFound, `a search for ${word} finds nothing`)) {
       continue;
     }
     const marks = await tab.locator("main li mark").allInnerTexts();
