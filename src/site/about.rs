@@ -31,10 +31,11 @@ pub(super) fn pages(layout: &Layout<'_>) -> Vec<Page> {
 fn info_page(layout: &Layout<'_>, page: &InfoPage) -> Page {
     let path = route::info_page(&page.slug);
     let view = json!({ "body": layout.body(&page.body, &path), "toc": Layout::toc(&page.body) });
+    let description = page.summary.clone().or_else(|| Layout::opening(&page.body));
     let heading = Heading {
         path,
         title: &page.title,
-        description: page.summary.as_deref(),
+        description: description.as_deref(),
         way: Vec::new(),
         kind: PageKind::About,
         origin: Place::File(page.file.clone()),

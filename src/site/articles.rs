@@ -162,6 +162,7 @@ fn topic_pages(layout: &Layout<'_>, topic: &Topic) -> Vec<Page> {
             1 => topic.name.clone(),
             number => format!("{}（第{number}页）", topic.name),
         };
+        let about = format!("“{}”专题的健康科普文章。", topic.name);
         let cards: Vec<_> = articles.iter().map(|article| card(layout, article, &path)).collect();
         let view = json!({
             "heading": topic.name,
@@ -173,7 +174,7 @@ fn topic_pages(layout: &Layout<'_>, topic: &Topic) -> Vec<Page> {
         let heading = Heading {
             path,
             title: &title,
-            description: topic.summary.as_deref(),
+            description: Some(topic.summary.as_deref().unwrap_or(&about)),
             way: vec![("专题", route::topics())],
             kind: PageKind::Column { name: &topic.name, keywords: vec![&topic.name] },
             origin: Place::Site,
@@ -222,10 +223,11 @@ fn article_page(layout: &Layout<'_>, article: &Article) -> Page {
         .map(|campaign| campaigns::card(layout, campaign, &path))
         .collect();
     let view = json!({ "article": view, "related": related, "campaigns": naming });
+    let description = article.summary.clone().or_else(|| Layout::opening(&article.body));
     let heading = Heading {
         path,
         title: &article.title,
-        description: article.summary.as_deref(),
+        description: description.as_deref(),
         way: vec![("健康科普", route::articles(1))],
         kind: PageKind::Article(article),
         origin: Place::File(article.file.clone()),

@@ -19,6 +19,9 @@ use crate::content::markdown::Document;
 use crate::content::{Article, ArticleId, Campaign, Library};
 use crate::diagnostics::{Place, SourcePath};
 
+/// Characters that describe a text which has no summary.
+const OPENING: usize = 80;
+
 pub(super) struct Layout<'a> {
     pub library: &'a Library,
     pub config: &'a Config,
@@ -143,6 +146,14 @@ impl<'a> Layout<'a> {
             },
             |used, words| self.picture_markup(used.file.as_ref(), path, words),
         )
+    }
+
+    /// The first words of a text, for those who see no more of it: at most two lines of a list of results.
+    pub fn opening(document: &Document) -> Option<String> {
+        let words: String = document.words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let end = words.char_indices().nth(OPENING).map_or(words.len(), |(at, _)| at);
+        let sentence = words[..end].rfind(['。', '！', '？']).map(|at| at + '。'.len_utf8());
+        (!words.is_empty()).then(|| words[..sentence.unwrap_or(end)].to_owned())
     }
 
     pub fn toc(document: &Document) -> Vec<TocView> {

@@ -10,6 +10,8 @@ use super::view::{Material, MaterialGroup};
 use super::{Page, calendar, campaigns, health_days, picture, route};
 use crate::diagnostics::Place;
 
+const CALENDAR: &str = "健康日历";
+
 /// Whether the site offers anything to download.
 pub(super) fn has_any(layout: &Layout<'_>) -> bool {
     cfg!(feature = "print")
@@ -25,8 +27,10 @@ pub(super) fn page(layout: &Layout<'_>) -> Option<Page> {
     let posters = layout.campaigns.iter().filter_map(|campaign| {
         let poster = campaigns::poster_link(campaign, &path)?;
         let sheet = route::poster(&campaign.id);
+        let parts = parts(&poster.title, &campaign.observance.name);
         Some(Material {
             title: poster.title,
+            parts,
             url: poster.url,
             kind: "海报",
             size: poster.size,
@@ -36,15 +40,16 @@ pub(super) fn page(layout: &Layout<'_>) -> Option<Page> {
         })
     });
     let calendars = calendar::sheets(layout, &path).into_iter().map(|(sheet, file)| Material {
+        parts: parts(&file.name, CALENDAR),
         title: file.name,
         url: file.url,
-        kind: "健康日历",
+        kind: CALENDAR,
         size: file.size,
         year: None,
         thumbnail: picture::thumbnail(&sheet, &path),
         shown: file.shown,
     });
-    let groups = [("宣传海报", posters.collect()), ("健康日历", calendars.collect())];
+    let groups = [("宣传海报", posters.collect()), (CALENDAR, calendars.collect())];
     let groups: Vec<_> = groups
         .into_iter()
         .map(|(name, items)| MaterialGroup { name, items })
@@ -59,4 +64,10 @@ pub(super) fn page(layout: &Layout<'_>) -> Option<Page> {
         origin: Place::Site,
     };
     Some(layout.page(heading, "materials.html", json!({ "groups": groups })))
+}
+
+/// A title in front of the name in it, and from there on: a line ends between the two.
+fn parts(title: &str, name: &str) -> Vec<String> {
+    let (before, behind) = title.split_at(title.find(name).unwrap_or(0));
+    [before, behind].into_iter().filter(|part| !part.is_empty()).map(ToOwned::to_owned).collect()
 }

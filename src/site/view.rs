@@ -250,6 +250,8 @@ pub struct MaterialGroup {
 #[derive(Debug, Clone, Serialize)]
 pub struct Material {
     pub title: String,
+    /// The title, cut where a line may end.
+    pub parts: Vec<String>,
     pub url: String,
     pub kind: &'static str,
     pub size: &'static str,

@@ -303,3 +303,12 @@ fn a_government_site_is_told_of_empty_columns_and_of_news_that_stay_away() {
     let other = Town::new().article("heat", "正文").on("2027-05-20");
     assert!(!said(&other.run(&["check"])).contains("column-empty"));
 }
+
+#[test]
+fn a_text_without_a_summary_is_described_by_its_first_sentences() {
+    let long = "多喝水。".repeat(40);
+    let town = Town::new().article("heat", &format!("## 怎么防暑\n\n{long}"));
+    let description = tag(&town.build().page("articles/heat.html"), "description").unwrap();
+    assert!(description.starts_with("怎么防暑 多喝水。"), "{description}");
+    assert!(description.ends_with('。') && description.chars().count() <= 80, "{description}");
+}
