@@ -17,15 +17,17 @@ const addressOf = (page) => (page === "404.html" ? whole.base : server.base) + p
 const isServed = (url) => url.startsWith(server.origin) || url.startsWith(whole.origin) || url.startsWith("data:");
 
 /** In the page: what of it lies beyond the right edge, and what its policy would forbid or fetch from elsewhere. */
-function inspect() {
+function inspect(source) {
   const width = document.documentElement.clientWidth;
   const scrolls = document.scrollingElement.scrollWidth > width;
   const wide = scrolls ? [...document.querySelectorAll("body *")].filter((element) => {
     const box = element.getBoundingClientRect();
     return box.width > 0 && box.right > width + 1;
   }).slice(0, 3).map((element) => `${element.tagName.toLowerCase()}.${element.className}`) : [];
-  const inline = [...document.querySelectorAll("*")].filter((element) => element.localName === "style"
-    || (element.localName === "script" && !element.src)
+  // As it was sent: a script may set a size.
+  const sent = new DOMParser().parseFromString(source, "text/html");
+  const inline = [...sent.querySelectorAll("*")].filter((element) => element.localName === "style"
+    || (element.localName === "script" && !element.hasAttribute("src"))
     || element.getAttributeNames().some((name) => name === "style" || (name.startsWith("on") && name in window)));
   const loaded = "img, script, iframe, embed, object, source, video, audio, track, link[rel~=stylesheet], link[rel~=icon], "
     + "link[rel~=preload], link[rel~=preconnect], form[action], button[formaction]";
@@ -53,7 +55,7 @@ async function everyPage(elder) {
     const response = await tab.goto(addressOf(page), { waitUntil: "load" });
     const mode = elder ? "适老版" : "320 px";
     verdict.judge(response.status() === 200, `${page}: ${response.status()}`);
-    const found = await tab.evaluate(inspect);
+    const found = await tab.evaluate(inspect, read(site, page));
     verdict.judge(!found.scrolls, `${page}: scrolls sideways (${mode}): ${found.wide.join(", ")}`);
     verdict.judge(found.inline.length === 0, `${page}: written into the page: ${found.inline.join(" ")}`);
     verdict.judge(found.outside.length === 0, `${page}: from elsewhere: ${found.outside.join(" ")}`);
