@@ -15,7 +15,7 @@ const { chromium } = createRequire(`${process.env.JUDGES}/`)("playwright-core");
 const [banbao] = process.argv.slice(2);
 const TODAY = "2026-11-26";
 const POLICY = "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; font-src 'self' file:; "
-  + "media-src 'self' file:; form-action 'self' file:; base-uri 'none'";
+  + "media-src 'self' file:; connect-src 'self'; form-action 'self' file:; base-uri 'none'";
 const HOSTILE = "</script><img src=x onerror=alert(1)>\\\"' & 𬌗";
 
 const work = mkdtempSync(join(tmpdir(), "banbao-search-"));

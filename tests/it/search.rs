@@ -67,15 +67,12 @@ impl Index {
 }
 
 fn town() -> Town {
-    Town::new()
+    let town = Town::new()
         .article_with("salt", "title: 少盐多健康\nsummary: 成人每天5克以内", "每天吃盐不超过5克。")
         .article("air", "留意ＰＭ2.5，BMI ≥ 24要减重。\n\n- 第一条\n- 第二条\n\n## 咸菜\n\n| 甲 | 乙 |\n|---|---|\n| 酱油 | 盐 |")
         .campaign("no-tobacco-day", 2026, "summary: 劝阻吸烟")
-        .file("content/pages/about.md", "---\ntitle: 关于\n---\n\n本院的酱油故事。\n")
-}
-
-/// The builder writes a title of its own; here the second one counts.
-fn titled(town: Town) -> Town {
+        .file("content/pages/about.md", "---\ntitle: 关于\n---\n\n本院的酱油故事。\n");
+    // The builder writes a title of its own; here the second one counts.
     let path = town.path("content/articles/salt.md");
     let text = std::fs::read_to_string(&path).unwrap().replace("title: 文章 salt\n", "");
     std::fs::write(path, text).unwrap();
@@ -84,7 +81,7 @@ fn titled(town: Town) -> Town {
 
 #[test]
 fn single_characters_pairs_and_latin_are_found_where_they_stand() {
-    let town = titled(town());
+    let town = town();
     town.build();
     let index = Index::of(&town);
     let (salt, air) = ("articles/salt.html", "articles/air.html");
@@ -107,7 +104,7 @@ fn single_characters_pairs_and_latin_are_found_where_they_stand() {
 
 #[test]
 fn a_title_weighs_more_than_a_summary_or_heading_and_they_more_than_the_text() {
-    let town = titled(town());
+    let town = town();
     town.build();
     let index = Index::of(&town);
     assert_eq!(index.lookup("少盐")["articles/salt.html"], 2);
@@ -118,7 +115,7 @@ fn a_title_weighs_more_than_a_summary_or_heading_and_they_more_than_the_text() {
 
 #[test]
 fn every_character_of_every_published_text_leads_to_it() {
-    let town = titled(town());
+    let town = town();
     town.build();
     let index = Index::of(&town);
     let total = index.contents["packs"].as_array().unwrap().len();

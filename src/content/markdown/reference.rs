@@ -146,7 +146,7 @@ impl<'a> Writer<'a, '_> {
         };
         self.document.pictures.push(PictureUse { file });
         let number = self.document.pictures.len() - 1;
-        let tag = format!("<img {PICTURE_OPEN}{number}\" alt=\"{}\">", escape(alt));
+        let tag = format!("{PICTURE_OPEN}{number}\" alt=\"{}\">", escape(alt));
         (tag, title.to_string(), end + 1)
     }
 }

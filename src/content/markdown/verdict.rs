@@ -20,17 +20,25 @@ struct Marker<'a> {
 impl<'a> Writer<'a, '_> {
     /// The content of a box, with every part in a frame of its own; what names no part stays as it is.
     pub(super) fn verdicts(&mut self, content: &[Located<'a>]) {
-        let mut is_open = false;
+        // What the open list names: HTML allows a name once in a list, so the next rumour begins a new one.
+        let mut named: Vec<&str> = Vec::new();
         let mut at = 0;
         while at < content.len() {
             let length = block_length(&content[at..]);
             let block = &content[at..at + length];
             match marker(block.get(1..).unwrap_or_default()) {
                 Some(Marker { part: (name, class), events, rest }) if is_paragraph(block) => {
-                    self.html(if is_open { "</dd>\n</div>\n" } else { "<dl>\n" });
+                    self.html(match named.is_empty() {
+                        true => "<dl>\n",
+                        false if named.contains(&name) => "</dd>\n</div>\n</dl>\n<dl>\n",
+                        false => "</dd>\n</div>\n",
+                    });
+                    if named.contains(&name) {
+                        named.clear();
+                    }
+                    named.push(name);
                     self.html(format!("<div class=\"{class}\">\n<dt>{name}</dt>\n<dd>\n"));
                     self.count(name);
-                    is_open = true;
                     let mut inner: Vec<_> = rest.into_iter().collect();
                     inner.extend_from_slice(&block[1 + events..length - 1]);
                     if !inner.is_empty() {
@@ -43,7 +51,7 @@ impl<'a> Writer<'a, '_> {
             }
             at += length;
         }
-        if is_open {
+        if !named.is_empty() {
             self.html("</dd>\n</div>\n</dl>\n");
         }
     }
