@@ -57,12 +57,12 @@
     Array.prototype.forEach.call(element.children, collect);
   }
 
-  /** A voice of Mandarin, the device's own before one that has to ask a server. */
+  /** The device's own voice of Mandarin: others send the text to a server. */
   function choose(voices) {
     var found = voices.filter(function (one) {
-      return /^(zh|cmn)/i.test(one.lang) && !/hk|mo|yue/i.test(one.lang);
+      return one.localService && /^(zh|cmn)/i.test(one.lang) && !/hk|mo|yue/i.test(one.lang);
     });
-    return found.filter(function (one) { return one.localService; })[0] || found[0];
+    return found[0];
   }
 
   function mark(block) {

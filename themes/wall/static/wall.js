@@ -182,8 +182,10 @@
     });
   });
   document.addEventListener("keydown", function (event) {
-    var isForward = /^(Arrow)?Right$|^PageDown$/.test(event.key);
-    var isBack = /^(Arrow)?Left$|^PageUp$/.test(event.key);
+    // Older televisions number their keys.
+    var key = event.key || { 32: " ", 33: "PageUp", 34: "PageDown", 37: "Left", 39: "Right" }[event.keyCode] || "";
+    var isForward = /^(Arrow)?Right$|^PageDown$/.test(key);
+    var isBack = /^(Arrow)?Left$|^PageUp$/.test(key);
     if (event.altKey || event.ctrlKey || event.metaKey) {
       return;
     }
@@ -191,7 +193,7 @@
     if (isForward || isBack) {
       event.preventDefault();
       byHand(isForward ? 1 : -1);
-    } else if ((event.key === " " || event.key === "Spacebar") && event.target === document.body) {
+    } else if ((key === " " || key === "Spacebar") && event.target === document.body) {
       event.preventDefault();
       pauseButton.click();
     }
