@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use crate::almanac::DateRange;
 use crate::config::{self, Config, Theme};
 use crate::content::{self, Library};
-use crate::diagnostics::{Findings, SourcePath};
+use crate::diagnostics::{Code, Finding, Findings, SourcePath};
 use crate::lint;
 use crate::output::{self, Made, Progress, PublishError, Published, Shelf};
 use crate::plan::{self, Job, Plan};
@@ -126,7 +126,11 @@ pub fn run_on(
     };
     let made = prepare(request, &mut report, &mut findings);
     if let Some((plan, _, _)) = &made {
-        findings.extend(plan.rewritten(&output::first_published(&request.out)));
+        match output::first_published(&request.out) {
+            Ok(first) => findings.extend(plan.rewritten(&first)),
+            Err(cause) => findings
+                .push(Finding::of_site(Code::RegisterUnreadable).with("cause", cause.to_string())),
+        }
     }
     if request.deny_warnings {
         findings.deny_warnings();

@@ -37,8 +37,13 @@ pub(super) fn imprint(fields: &mut Fields<'_>) -> Imprint {
     let phone = fields.text_up_to("phone", SHORT);
     let email = fields.text_up_to("email", SHORT);
     let email = checked(fields, email, Code::EmailInvalid, is_email);
-    let is_code =
-        |text: &str| text.len() == SITE_CODE && text.chars().all(|c| c.is_ascii_alphanumeric());
+    // Ten digits, or two letters and eight digits.
+    let is_code = |text: &str| {
+        let digits = text.trim_start_matches(|c: char| c.is_ascii_lowercase());
+        text.len() == SITE_CODE
+            && [SITE_CODE, SITE_CODE - 2].contains(&digits.len())
+            && digits.chars().all(|c| c.is_ascii_digit())
+    };
     let site_code = registration(fields, "site_code", "bm01000001", is_code);
     let icp = registration(fields, "icp", "京ICP备00000000号-1", |text| {
         text.contains("ICP备") && has_number(text)

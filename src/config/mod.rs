@@ -96,7 +96,7 @@ impl BaseUrl {
     /// `https://host/path/`; None for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-        let host = rest.split('/').next().unwrap_or_default();
+        let host = rest.split(['/', ':']).next().unwrap_or_default();
         let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/%".contains(c);
         if host.is_empty() || !rest.chars().all(plain) {
             return None;
@@ -281,10 +281,15 @@ fn topics(fields: &mut Fields<'_>) -> Vec<Topic> {
 /// Names Windows keeps for devices.
 const DEVICES: [&str; 8] = ["con", "nul", "aux", "prn", "com1", "com2", "lpt1", "lpt2"];
 
+/// Whether Windows keeps this name, in small letters, for a device.
+pub fn is_device(text: &str) -> bool {
+    DEVICES.contains(&text)
+}
+
 /// Whether `text` can name a page on every disk and in every address: lower-case ASCII letters, digits
 /// and hyphens, beginning with a letter or digit.
 pub fn is_slug(text: &str) -> bool {
-    !DEVICES.contains(&text)
+    !is_device(text)
         && !text.is_empty()
         && text.len() <= 80
         && !text.starts_with('-')
@@ -304,5 +309,6 @@ mod tests {
         assert_eq!(BaseUrl::parse("ftp://x"), None);
         assert_eq!(BaseUrl::parse("https://a b/"), None);
         assert_eq!(BaseUrl::parse("https:///x"), None);
+        assert_eq!(BaseUrl::parse("https://:80/"), None);
     }
 }

@@ -2,13 +2,15 @@
 //!
 //! May use: config, diagnostics, yaml
 
-use crate::config::is_slug;
+use crate::config::{is_device, is_slug};
 use crate::diagnostics::{Code, Finding, Placed};
 use crate::yaml::Fields;
 
 /// The most former addresses of one text.
 const MOST: usize = 20;
 const LONGEST: usize = 200;
+/// Of one file or folder, in bytes: disks take no more than 255.
+const LONGEST_NAME: usize = 200;
 
 /// Reads `aliases: [old-name, news/2019/old.html]` as paths of the website. A name alone stands beside the
 /// text's own page, in `folder` (`articles/`, or nothing for the top folder).
@@ -41,8 +43,11 @@ fn is_page_path(path: &str) -> bool {
     let plain = |c: char| c.is_alphanumeric() || "-_.".contains(c);
     (path.ends_with(".html") || path.ends_with(".htm"))
         && path.split('/').all(|name| {
-            let stem = name.split('.').next().unwrap_or_default();
-            !name.starts_with('.') && !stem.is_empty() && name.chars().all(plain)
+            let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+            !name.starts_with('.')
+                && !is_device(&stem)
+                && name.len() <= LONGEST_NAME
+                && name.chars().all(plain)
         })
 }
 
@@ -55,9 +60,16 @@ mod tests {
         for good in ["articles/old.html", "news/2019/a_1.htm", "新闻/旧文.html"] {
             assert!(is_page_path(good), "{good}");
         }
-        for bad in
-            ["../old.html", "a/../b.html", "a//b.html", ".html", "a.php", "c:/a.html", "a b.html"]
-        {
+        for bad in [
+            "../old.html",
+            "a/../b.html",
+            "a//b.html",
+            ".html",
+            "a.php",
+            "c:/a.html",
+            "a b.html",
+            "news/con.html",
+        ] {
             assert!(!is_page_path(bad), "{bad}");
         }
     }

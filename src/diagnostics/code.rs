@@ -82,6 +82,7 @@ codes! {
     SlugReserved = "slug-reserved", Error;
     AliasInvalid = "alias-invalid", Error;
     PublicationTimeMissing = "publication-time-missing", Error;
+    RegisterUnreadable = "register-unreadable", Error;
     PublicationTimeRewritten = "publication-time-rewritten", Error;
     AuthorOrReviewerMissing = "author-or-reviewer-missing", Error;
     TopicUnknown = "topic-unknown", Error;

@@ -17,7 +17,10 @@ pub fn check(library: &Library, config: &Config, today: Date, findings: &mut Fin
     if config.kind != Kind::Government {
         return;
     }
-    let is_out = |article: &&Article| !article.draft && article.published.value.day <= today;
+    let is_out = |article: &&Article| {
+        let expired = article.expires.is_some_and(|day| day < today);
+        !article.draft && !expired && article.published.value.day <= today
+    };
     let out: Vec<&Article> = library.articles.values().filter(is_out).collect();
     // An article with faults may be the one that is looked for.
     let all_read = library.faulty.keys().all(|file| !file.as_str().starts_with(ARTICLES));

@@ -128,9 +128,9 @@ fn made_files((fingerprint, files): (String, Value)) -> Option<(String, Vec<Made
     files.iter().all(|file| is_plain(&file.at)).then_some((fingerprint, files))
 }
 
-/// A path a build could have written: it stays below the output folder.
+/// A path a build could have written: it stays below a folder that builds write into.
 fn is_plain(path: &str) -> bool {
-    !path.is_empty()
+    OutPath::FOLDERS.contains(&path.split('/').next().unwrap_or_default())
         && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
         && !path.contains(['\\', ':'])
 }

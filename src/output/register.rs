@@ -18,18 +18,28 @@ use crate::plan::{FirstPublished, OutPath, Plan};
 
 const FILE: &str = "published.json";
 
-/// What builds into this output folder have published so far; empty when there is nothing that can be read.
-pub fn first_published(root: &Path) -> FirstPublished {
-    let listed: BTreeMap<String, String> = std::fs::read(root.join(OWN_FOLDER).join(FILE))
-        .ok()
-        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-        .unwrap_or_default();
-    listed.into_iter().map(|(path, at)| (OutPath::new(path), at)).collect()
+/// What builds into this output folder have published so far; empty when there was none.
+///
+/// # Errors
+/// When there is a register that cannot be read: it must not be replaced by one that forgets.
+pub fn first_published(root: &Path) -> io::Result<FirstPublished> {
+    let bytes = match std::fs::read(root.join(OWN_FOLDER).join(FILE)) {
+        Ok(bytes) => bytes,
+        Err(cause) if is_absent(&cause) => return Ok(FirstPublished::new()),
+        Err(cause) => return Err(cause),
+    };
+    let listed: BTreeMap<String, String> = serde_json::from_slice(&bytes)?;
+    Ok(listed.into_iter().map(|(path, at)| (OutPath::new(path), at)).collect())
+}
+
+/// Where the output folder is a file, publishing says so.
+fn is_absent(cause: &io::Error) -> bool {
+    matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// Adds what the plan publishes.
 pub(super) fn add(root: &Path, own: &Path, plan: &Plan) -> io::Result<()> {
-    let before = first_published(root);
+    let before = first_published(root)?;
     let mut now = before.clone();
     for publication in plan.publications.iter().filter(|it| it.is_public) {
         now.insert(publication.page.clone(), publication.at.to_string());

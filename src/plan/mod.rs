@@ -25,6 +25,9 @@ use crate::site::{Site, SitePath, route};
 pub struct OutPath(String);
 
 impl OutPath {
+    /// The folders a plan writes into.
+    pub const FOLDERS: [&str; 2] = ["site", "print"];
+
     pub fn new(path: impl Into<String>) -> Self {
         OutPath(path.into())
     }
@@ -187,11 +190,21 @@ fn search_jobs(search: Search) -> Vec<Job> {
 fn without_collisions(jobs: Vec<Job>, findings: &mut Findings) -> Vec<Job> {
     // Two names that differ in case only are one file on a Windows disk.
     let mut taken: BTreeMap<String, Place> = BTreeMap::new();
+    // A folder cannot bear the name of a file.
+    let folders: BTreeMap<String, Place> = jobs
+        .iter()
+        .flat_map(|job| job.paths().map(|place| (place.as_str().to_lowercase(), &job.origin)))
+        .flat_map(|(path, origin)| {
+            let slashes: Vec<usize> = path.match_indices('/').map(|(at, _)| at).collect();
+            slashes.into_iter().map(move |at| (path[..at].to_owned(), origin.clone()))
+        })
+        .collect();
     jobs.into_iter()
         .filter(|job| {
             job.paths().all(|place| {
-                let Some(other) = taken.insert(place.as_str().to_lowercase(), job.origin.clone())
-                else {
+                let path = place.as_str().to_lowercase();
+                let folder = folders.get(&path).cloned();
+                let Some(other) = taken.insert(path, job.origin.clone()).or(folder) else {
                     return true;
                 };
                 findings.push(taken_path(place, &other, &job.origin));

@@ -40,8 +40,8 @@ impl Publication {
     /// A finding when another time was told before. Official sites must not rewrite it; elsewhere a mistake
     /// may be mended, and is mentioned once.
     fn rewritten(&self, first: &FirstPublished, kind: Kind) -> Option<Finding> {
-        let told =
-            [&self.page].into_iter().chain(&self.aliases).find_map(|path| first.get(path))?;
+        let addresses = [&self.page].into_iter().chain(&self.aliases);
+        let told = addresses.filter_map(|path| first.get(path)).min()?;
         let now = self.at.to_string();
         // A day that becomes a minute of that day says more, not otherwise.
         if now == *told || now.starts_with(&format!("{told} ")) {

@@ -38,8 +38,15 @@ pub(super) fn highlight(
     article: &Article,
     page: &SitePath,
 ) -> Option<HighlightView> {
-    let ArticleCard { title, url, date, updated, audience, image, shown, .. } =
+    let ArticleCard { title, url, date, updated, audience, image, .. } =
         card(layout, article, page);
+    // Nobody stands beside the board to say that its advice is due for review.
+    let last = article.expires.into_iter().chain(article.review_by).min();
+    let shown = last.map(|last| Shown::until(last, layout.moment.today));
+    if shown == Some(None) {
+        return None;
+    }
+    let shown = shown.flatten();
     (!article.key_points.is_empty()).then(|| HighlightView {
         title,
         url,
@@ -78,7 +85,7 @@ pub(super) fn publications(layout: &Layout<'_>) -> Vec<Publication> {
     layout.articles.iter().map(publication).collect()
 }
 
-/// Every topic that has articles today.
+/// Every topic of the site, with the number of its articles.
 pub(super) fn topic_cards(layout: &Layout<'_>, page: &SitePath) -> Vec<TopicCard> {
     layout
         .config

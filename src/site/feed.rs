@@ -74,7 +74,7 @@ fn articles<'a>(layout: &'a Layout<'_>) -> impl Iterator<Item = FeedEntry> + 'a 
             published,
             updated: updated.map_or(published, |day| DayTime { day, time: None }),
             summary: article.summary.clone(),
-            author: article.reviewer.clone().or_else(|| article.author.clone()),
+            author: article.author.clone(),
             topics: article
                 .topics
                 .iter()

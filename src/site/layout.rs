@@ -197,7 +197,8 @@ impl<'a> Layout<'a> {
 }
 
 fn updated(article: &Article, moment: Moment) -> Option<Date> {
-    article.updated.filter(|day| *day <= moment.today)
+    let published = article.published.value.day;
+    article.updated.filter(|day| *day <= moment.today && *day >= published)
 }
 
 fn is_published(article: &Article, moment: Moment) -> bool {

@@ -118,7 +118,7 @@ fn article_tags(layout: &Layout<'_>, article: &Article, base: &BaseUrl, tags: &m
     if !keywords.is_empty() {
         tags.add("Keywords", keywords.join(","));
     }
-    tags.add_given("Author", article.author.as_ref().or(article.reviewer.as_ref()));
+    tags.add_given("Author", article.author.as_ref());
     tags.add_given("Description", article.summary.as_ref());
     let picture = article.image.as_ref().and_then(|image| layout.shared_picture(image));
     tags.add_given("Image", picture.map(|(path, _)| base.join(&path.encoded())).as_ref());

@@ -27,8 +27,13 @@ const ENCODED: &AsciiSet = &CONTROLS
     .add(b'<')
     .add(b'>')
     .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
     .add(b'`')
     .add(b'{')
+    .add(b'|')
     .add(b'}')
     .add(b'\'')
     .add(b'&');
@@ -252,5 +257,6 @@ mod tests {
         assert_eq!(link("campaigns/a/2026.html", "campaigns/b/2025.html"), "../b/2025.html");
         assert_eq!(link("index.html", "images/洗手 1.png"), "images/%E6%B4%97%E6%89%8B%201.png");
         assert_eq!(link("articles/index.html", "articles/index.html"), "index.html");
+        assert_eq!(link("index.html", "images/a[1].png"), "images/a%5B1%5D.png");
     }
 }

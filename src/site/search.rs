@@ -59,8 +59,9 @@ impl Search {
 
     /// Stands for everything the index is made of.
     pub fn version(&self) -> blake3::Hash {
-        // Plain strings always serialise.
-        blake3::hash(&serde_json::to_vec(&self.documents).unwrap_or_default())
+        // Plain strings always serialise. Another program may write and read the files in another way.
+        let texts = serde_json::to_vec(&self.documents).unwrap_or_default();
+        blake3::Hasher::new().update(env!("BANBAO_SOURCES").as_bytes()).update(&texts).finalize()
     }
 }
 

@@ -314,6 +314,12 @@ impl<'f> Fields<'f> {
                 return None;
             }
         };
+        // Written as an escape, it would break the feeds and the pages.
+        if let Some(control) = value.chars().find(|c| c.is_control() && !['\n', '\t'].contains(c)) {
+            let name = format!("U+{:04X}", u32::from(control));
+            self.findings.push(Finding::at(Code::ControlCharacter, &span).with("character", name));
+            return None;
+        }
         let length = value.chars().count();
         if length == 0 {
             self.findings.push(Finding::at(Code::EmptyValue, &span));

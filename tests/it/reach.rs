@@ -312,3 +312,27 @@ fn a_text_without_a_summary_is_described_by_its_first_sentences() {
     assert!(description.starts_with("怎么防暑 多喝水。"), "{description}");
     assert!(description.ends_with('。') && description.chars().count() <= 80, "{description}");
 }
+
+#[test]
+fn a_damaged_register_is_told_and_never_replaced_by_one_that_forgets() {
+    let town = government();
+    town.build();
+    town.write("out/.banbao/published.json", b"{\"site/articles/heat.html\": 7}");
+    assert!(town.refused().contains("register-unreadable"));
+    std::fs::remove_file(town.path("out/.banbao/published.json")).unwrap();
+    town.build();
+}
+
+#[test]
+fn a_former_address_inside_a_page_is_refused_before_anything_is_published() {
+    let town = Town::new().article_with("heat", "aliases: [index.html/old.html]", "正文");
+    let said = town.refused();
+    assert!(said.contains("path-taken"), "{said}");
+    assert!(!town.path("out/site/index.html").exists());
+}
+
+#[test]
+fn a_control_character_written_as_an_escape_is_refused() {
+    let town = Town::new().article_with("heat", "summary: \"甲\\x08乙\"", "正文");
+    assert!(town.refused().contains("control-character"));
+}

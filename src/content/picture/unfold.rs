@@ -41,11 +41,13 @@ impl<'d> Drawing<'d> {
             document.descendants().filter(|node| node.is_element()).collect();
         let numbers: HashMap<_, usize> =
             elements.iter().enumerate().map(|(number, node)| (node.id(), number)).collect();
-        let by_id: HashMap<&str, usize> = elements
-            .iter()
-            .enumerate()
-            .filter_map(|(number, node)| Some((node.attribute("id")?, number)))
-            .collect();
+        // Where several elements share an id, links lead to the first or to the last: all of them count.
+        let mut by_id: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (number, node) in elements.iter().enumerate() {
+            if let Some(id) = node.attribute("id") {
+                by_id.entry(id).or_default().push(number);
+            }
+        }
         let styles = elements.iter().filter(|node| node.tag_name().name() == "style");
         let styles: String = styles.filter_map(|node| node.text()).collect();
         if styles.matches('{').count().saturating_mul(elements.len()) > MATCHING_LIMIT {
@@ -61,7 +63,7 @@ impl<'d> Drawing<'d> {
                 let linked = linked.filter(|_| attribute.name() == "href");
                 linked.into_iter().chain(targets(attribute.value()))
             });
-            let own = own.filter_map(|id| by_id.get(id).copied());
+            let own = own.filter_map(|id| by_id.get(id)).flatten().copied();
             let styled = rules.iter().filter(|rule| rule.may_match(node));
             own.chain(styled.flat_map(|rule| rule.targets.iter().copied())).collect()
         });
@@ -129,10 +131,11 @@ struct Rule<'s> {
     targets: Vec<usize>,
 }
 
-fn rules<'s>(styles: &'s str, by_id: &HashMap<&str, usize>) -> Vec<Rule<'s>> {
+fn rules<'s>(styles: &'s str, by_id: &HashMap<&str, Vec<usize>>) -> Vec<Rule<'s>> {
     let rule = |text: &'s str| {
         let (before, body) = text.rsplit_once('{')?;
-        let targets: Vec<usize> = targets(body).filter_map(|id| by_id.get(id).copied()).collect();
+        let targets = targets(body).filter_map(|id| by_id.get(id)).flatten().copied();
+        let targets: Vec<usize> = targets.collect();
         let selectors = before.rsplit(['{', ';', '/']).next()?.split(',');
         let last = |it: &'s str| it.split_whitespace().next_back().unwrap_or_default();
         let selectors = selectors.map(|it| names(last(it).rsplit(['>', '+', '~']).next()));
