@@ -45,6 +45,7 @@ fn is_page_path(path: &str) -> bool {
         && path.split('/').all(|name| {
             let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
             !name.starts_with('.')
+                && !stem.is_empty()
                 && !is_device(&stem)
                 && name.len() <= LONGEST_NAME
                 && name.chars().all(plain)
