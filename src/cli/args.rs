@@ -1,6 +1,6 @@
 //! The command line as typed, and as meant.
 //!
-//! May use: messages, pipeline, site, source
+//! May use: config, messages, pipeline, site, source
 
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
@@ -11,9 +11,11 @@ use jiff::civil::Date;
 
 use super::clock;
 use super::console::Console;
+use crate::config::print::{Format, Wishes};
 use crate::messages::{Language, NOTHING};
-use crate::pipeline::{Goal, Request};
+use crate::pipeline::{Goal, PrintQuestion, Request};
 use crate::site::Moment;
+use crate::site::print::Wanted;
 use crate::source;
 
 /// How far `banbao calendar` looks ahead when nobody says.
@@ -32,6 +34,9 @@ pub enum Action {
     Check,
     Watch,
     Calendar(CalendarQuestion),
+    /// What can be printed.
+    PrintList,
+    Print(Box<PrintQuestion>),
     New(PathBuf),
     Licences,
 }
@@ -114,6 +119,7 @@ pub fn parse(arguments: Vec<OsString>, console: &Console) -> Result<Asked, Stop>
         "check" => Action::Check,
         "watch" => Action::Watch,
         "calendar" => Action::Calendar(question(inner)),
+        "print" => printing(inner, console)?,
         _ => Action::New(inner.get_one::<PathBuf>("dir").cloned().unwrap_or_default()),
     };
     Ok(Asked { options: options(inner, console)?, action })
@@ -125,6 +131,32 @@ fn question(matches: &ArgMatches) -> CalendarQuestion {
         Some(year) => CalendarQuestion::Year(*year),
         None => CalendarQuestion::Months(matches.get_one("months").copied().unwrap_or(MONTHS)),
     }
+}
+
+/// What to print. Formats are checked here, sizes and layouts once the subject is known.
+fn printing(matches: &ArgMatches, console: &Console) -> Result<Action, Stop> {
+    let subjects: Vec<String> =
+        matches.get_many::<String>("what").into_iter().flatten().cloned().collect();
+    if matches.get_flag("list") {
+        return Ok(Action::PrintList);
+    }
+    if subjects.is_empty() {
+        console.complain("usage-print-what", &[]);
+        return Err(Stop::Wrong);
+    }
+    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    let wishes = Wishes {
+        size: text("size"),
+        orientation: text("orientation"),
+        layout: text("layout"),
+        profile: text("profile"),
+        tile: text("tile"),
+        full_text: matches.get_flag("full-text"),
+        text: text("text"),
+    };
+    let format = text("format").and_then(|word| Format::parse(&word));
+    let wanted = Wanted { format, wishes };
+    Ok(Action::Print(Box::new(PrintQuestion { subjects, wanted })))
 }
 
 fn options(matches: &ArgMatches, console: &Console) -> Result<Options, Stop> {
@@ -244,6 +276,7 @@ fn command(console: &Console) -> Command {
         .subcommand(command("watch", "help-watch"))
         .subcommand(command("check", "help-check"))
         .subcommand(calendar(command("calendar", "help-calendar"), console))
+        .subcommand(print(command("print", "help-print"), console))
         .subcommand(
             command("new", "help-new")
                 .arg(folder.help(say("help-dir")).help_heading(say("help-arguments"))),
@@ -267,6 +300,36 @@ fn calendar(command: Command, console: &Console) -> Command {
                 .conflicts_with("next"),
         )
         .arg(next.help(console.say("help-next", &[])))
+}
+
+fn print(command: Command, console: &Console) -> Command {
+    let option = |name: &'static str, value: &'static str, help: &str| {
+        Arg::new(name).long(name).value_name(value).help(console.say(help, &[]))
+    };
+    let flag = |name: &'static str, help: &str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(console.say(help, &[]))
+    };
+    let what = Arg::new("what").value_name("WHAT").num_args(0..);
+    let formats = Format::ALL.iter().flat_map(|(_, word, chinese)| [*word, *chinese]);
+    let formats: Vec<&str> = formats.collect();
+    command
+        .arg(
+            what.help(console.say("help-print-what", &[]))
+                .help_heading(console.say("help-arguments", &[])),
+        )
+        .arg(flag("list", "help-print-list"))
+        .arg(
+            option("format", "FORMAT", "help-format")
+                .value_parser(formats)
+                .hide_possible_values(true),
+        )
+        .arg(option("size", "SIZE", "help-size"))
+        .arg(option("orientation", "portrait|landscape", "help-orientation"))
+        .arg(option("layout", "headline|cards|picture", "help-layout"))
+        .arg(option("profile", "office|mono|shop", "help-profile"))
+        .arg(option("tile", "A4|A3", "help-tile"))
+        .arg(flag("full-text", "help-full-text"))
+        .arg(option("text", "TEXT", "help-text"))
 }
 
 fn help_flag(console: &Console) -> Arg {

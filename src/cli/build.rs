@@ -37,7 +37,7 @@ fn run(options: &Options, console: &Console, goal: Goal) -> Exit {
         ("articles", counts.articles.into()),
         ("campaigns", counts.campaigns.into()),
         ("pages", counts.pages.into()),
-        ("posters", counts.posters.into()),
+        ("sheets", counts.sheets.into()),
         ("seconds", seconds(time).into()),
     ];
     match report.published {

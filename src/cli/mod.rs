@@ -10,6 +10,7 @@ mod calendar;
 mod clock;
 mod console;
 mod new;
+mod print;
 mod watch;
 
 use std::ffi::OsString;
@@ -39,6 +40,8 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
                 Action::Check => build::check(&options, &console),
                 Action::Watch => watch::watch(&options, &console),
                 Action::Calendar(question) => calendar::calendar(question, &options, &console),
+                Action::PrintList => print::list(&options, &console),
+                Action::Print(question) => print::print(&question, &options, &console),
                 Action::New(folder) => new::new(&folder, &options, &console),
                 Action::Licences => {
                     console.print(include_str!("licences.txt"));

@@ -5,6 +5,7 @@
 
 mod imprint;
 mod observances;
+pub mod print;
 mod theme;
 
 pub use imprint::{FooterLink, Imprint};
@@ -45,6 +46,8 @@ pub struct Config {
     pub board_months: u32,
     /// How many months, from this one on, are printed as sheets; with 0 there are no calendars on paper.
     pub printed_months: usize,
+    /// What a build prints of every campaign.
+    pub print: Vec<print::Order>,
     pub hotlines: Vec<Hotline>,
     pub topics: Vec<Topic>,
     pub theme: Theme,
@@ -149,6 +152,7 @@ pub fn settle(tree: &Tree, findings: &mut Findings) -> Option<Config> {
     let tail_days = fields.number("tail_days", TAIL_DAYS).unwrap_or(0);
     let board_months = fields.number("board_months", (1, 12)).unwrap_or(2);
     let printed_months = fields.number("printed_months", (0, 13)).unwrap_or(13) as usize;
+    let print = print::orders(&mut fields);
     let hotlines = hotlines(&mut fields);
     let topics = topics(&mut fields);
     fields.finish();
@@ -173,6 +177,7 @@ pub fn settle(tree: &Tree, findings: &mut Findings) -> Option<Config> {
         tail_days,
         board_months,
         printed_months,
+        print,
         hotlines,
         topics,
         theme,

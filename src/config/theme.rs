@@ -22,7 +22,7 @@ pub use layers::Layer;
 pub type Options = serde_json::Map<String, serde_json::Value>;
 
 /// Templates and sheets that `site` and `plan` call by name.
-const REQUIRED: [&str; 22] = [
+const REQUIRED: [&str; 28] = [
     "pages/home.html",
     "pages/article.html",
     "pages/articles.html",
@@ -42,6 +42,12 @@ const REQUIRED: [&str; 22] = [
     "sheets/poster.typ",
     "sheets/wall-calendar.typ",
     "sheets/month.typ",
+    "sheets/handout.typ",
+    "sheets/prescription.typ",
+    "sheets/board.typ",
+    "sheets/banner.typ",
+    "sheets/slides.typ",
+    "sheets/tiles.typ",
     "static/search.js",
     "static/today.js",
     "static/style.css",

@@ -11,6 +11,7 @@ use super::alias::aliases;
 use super::ids::ArticleId;
 use super::markdown::Document;
 use super::picture::{Illustration, illustration};
+use crate::config::print::Format;
 use crate::config::{Kind, is_slug};
 use crate::diagnostics::{Code, Finding, Placed, SourcePath, Span};
 use crate::yaml::{DayTime, Fields, Node};
@@ -45,6 +46,8 @@ pub struct Article {
     pub publish: Option<Date>,
     pub expires: Option<Date>,
     pub review_by: Option<Date>,
+    /// What a build prints of it.
+    pub print: Vec<Format>,
     pub draft: bool,
     pub body: Document,
 }
@@ -66,6 +69,7 @@ pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) ->
     let publish = fields.day_time("publish");
     let expires = fields.date("expires");
     let review_by = fields.date("review_by");
+    let print = print(&mut fields);
     let draft = fields.flag("draft");
     let address = fields.place_of("slug");
     let slug = slug(&mut fields, path);
@@ -102,9 +106,22 @@ pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) ->
         publish: value(publish),
         expires: value(expires),
         review_by: value(review_by),
+        print,
         draft,
         body,
     })
+}
+
+/// `print: [handout, prescription]`, or as they are called in Chinese.
+fn print(fields: &mut Fields<'_>) -> Vec<Format> {
+    const FORMATS: [Format; 3] = [Format::Handout, Format::Prescription, Format::Slides];
+    let words = FORMATS.map(|format| [format.word(), format.chinese()]).concat();
+    let mut formats = Vec::new();
+    for text in fields.texts("print", SHORT) {
+        let found = fields.one_of("print", &text, &words).and_then(Format::parse);
+        formats.extend(found.filter(|format| !formats.contains(format)));
+    }
+    formats
 }
 
 fn day(written: Placed<DayTime>) -> Placed<Date> {

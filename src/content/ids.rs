@@ -33,3 +33,10 @@ pub struct CampaignId {
     pub observance: ObservanceId,
     pub year: i16,
 }
+
+/// As its file is named: `no-tobacco-day/2026`.
+impl fmt::Display for CampaignId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.observance, self.year)
+    }
+}

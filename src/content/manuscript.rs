@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::yaml::{Node, Value};
 
 /// Keys whose values are no prose: dates, times, names of files and addresses.
-const NO_PROSE: [&str; 13] = [
+const NO_PROSE: [&str; 20] = [
     "date",
     "updated",
     "publish",
@@ -21,6 +21,13 @@ const NO_PROSE: [&str; 13] = [
     "aliases",
     "file",
     "articles",
+    "article",
+    "campaign",
+    "from",
+    "to",
+    "printer",
+    "phone",
+    "print",
 ];
 
 /// The words of one file.

@@ -8,6 +8,7 @@
 pub mod activity;
 mod alias;
 mod article;
+mod board;
 mod campaign;
 mod front_matter;
 mod ids;
@@ -23,6 +24,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 pub use article::Article;
+pub use board::{Board, Doctor, Issue, Item, Notice};
 pub use campaign::{Appointment, Campaign, KeyMessage};
 pub use ids::{ArticleId, CampaignId};
 pub use manuscript::{Manuscript, Words};
@@ -34,7 +36,7 @@ pub use quantity::Quantity;
 use crate::config::{Config, OBSERVANCES_FILE, SITE_FILE, Topic};
 use crate::diagnostics::{Code, Finding, Findings, SourcePath, Span};
 use crate::source::Tree;
-use crate::yaml::Fields;
+use crate::yaml::{self, Fields};
 use markdown::Document;
 
 /// Everything the authors wrote, understood.
@@ -43,6 +45,8 @@ pub struct Library {
     pub articles: BTreeMap<ArticleId, Article>,
     pub campaigns: BTreeMap<CampaignId, Campaign>,
     pub pages: Vec<InfoPage>,
+    /// By their id.
+    pub boards: BTreeMap<String, Board>,
     pub pictures: BTreeMap<SourcePath, Picture>,
     /// Where the words of every file stand.
     pub manuscripts: BTreeMap<SourcePath, Manuscript>,
@@ -84,6 +88,7 @@ enum Entry {
     Article(Box<Article>),
     Campaign(Box<Campaign>),
     Page(Box<InfoPage>),
+    Board(Box<Board>),
 }
 
 impl Entry {
@@ -92,21 +97,24 @@ impl Entry {
             Entry::Article(article) => article.body,
             Entry::Campaign(campaign) => campaign.body,
             Entry::Page(page) => page.body,
+            Entry::Board(_) => Document::default(),
         }
     }
 }
 
-/// Understands every Markdown file of the tree.
+/// Understands every text of the tree.
 pub fn understand(tree: &Tree, config: &Config, findings: &mut Findings) -> Library {
     let fonts: Vec<_> = config.theme.below("fonts").map(|(_, font)| &font.file).collect();
     let album = Album::read(tree, &fonts, findings);
     let files: Vec<_> = tree
         .below("content")
-        .filter(|(path, _)| path.extension() == "md")
-        .map(|(p, _)| p)
+        .map(|(path, _)| path)
+        .filter(|path| path.extension() == "md" || is_board(path))
         .collect();
     let is_unknown = |path: &&SourcePath| {
-        path.extension() == "yaml" && ![SITE_FILE, OBSERVANCES_FILE].contains(&path.as_str())
+        path.extension() == "yaml"
+            && ![SITE_FILE, OBSERVANCES_FILE].contains(&path.as_str())
+            && !is_board(path)
     };
     for path in tree.below("content").map(|(path, _)| path).filter(is_unknown) {
         findings.push(Finding::in_file(Code::FileNotUsed, path));
@@ -137,11 +145,19 @@ pub fn understand(tree: &Tree, config: &Config, findings: &mut Findings) -> Libr
                 library.campaigns.insert(campaign.id.clone(), *campaign);
             }
             Some(Entry::Page(page)) => library.pages.push(*page),
+            Some(Entry::Board(board)) => {
+                library.boards.insert(board.id.clone(), *board);
+            }
             None => {}
         }
     }
     library.pictures = album.into_pictures();
     library
+}
+
+/// `content/boards/<id>.yaml`
+fn is_board(path: &SourcePath) -> bool {
+    path.extension() == "yaml" && path.folder() == "content/boards"
 }
 
 fn file(
@@ -152,11 +168,17 @@ fn file(
     findings: &mut Findings,
 ) -> Option<Entry> {
     let folder = path.as_str().split('/').nth(1)?;
-    if !["articles", "campaigns", "pages"].contains(&folder) {
+    if !is_board(path) && !["articles", "campaigns", "pages"].contains(&folder) {
         findings.push(Finding::in_file(Code::FileNotUsed, path));
         return None;
     }
     let text = tree.checked_text(path, findings)?;
+    if is_board(path) {
+        let head = yaml::parse(path, text, 0..text.len()).map_err(|it| findings.push(it)).ok()?;
+        *manuscript = Manuscript::of(&head, 0..0);
+        let mut author = Author { path, text, album, config, findings };
+        return board::settle(&mut author, head).map(|it| Entry::Board(Box::new(it)));
+    }
     let (head, body) = front_matter::split(path, text, findings)?;
     *manuscript = Manuscript::of(&head, body.clone());
     let mut author = Author { path, text, album, config, findings };

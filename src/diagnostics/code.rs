@@ -106,6 +106,11 @@ codes! {
     PictureAnimated = "picture-animated", Warning;
     PictureNoAlt = "picture-no-alt", Error;
     PictureOutside = "picture-outside", Error;
+    BoardName = "board-name", Error;
+    BoardItem = "board-item", Error;
+    IssueTwice = "issue-twice", Error;
+    CampaignUnknown = "campaign-unknown", Error;
+    BoardCentre = "board-centre", Warning;
 
     // Markdown.
     NestingTooDeep = "nesting-too-deep", Error;
@@ -139,6 +144,8 @@ codes! {
     SheetFault = "sheet-fault", Error;
     SheetOverflow = "sheet-overflow", Error;
     GlyphMissing = "glyph-missing", Error;
+    PictureCoarse = "picture-coarse", Warning;
+    TextTooSmall = "text-too-small", Warning;
     CalendarOverflow = "calendar-overflow", Error;
     CalendarGlyphMissing = "calendar-glyph-missing", Error;
     FontUnreadable = "font-unreadable", Error;

@@ -3,6 +3,7 @@
 //!
 //! May use: config, content, diagnostics, source
 
+mod boards;
 mod calendar;
 mod links;
 mod prose;
@@ -26,6 +27,7 @@ pub fn check(
 ) {
     links::check(library, findings);
     references::check(library, findings);
+    boards::check(library, findings);
     prose::check(library, tree, &config.almanac, findings);
     upkeep::check(library, config, today, findings);
 }

@@ -1,23 +1,45 @@
-//! Campaigns name articles that exist.
+//! Campaigns and boards name articles and campaigns that exist.
 //!
 //! May use: content, diagnostics
 
-use crate::content::Library;
-use crate::diagnostics::{Code, Finding, Findings};
+use crate::content::{Item, Library};
+use crate::diagnostics::{Code, Finding, Findings, Placed, SourcePath};
 
 pub fn check(library: &Library, findings: &mut Findings) {
-    for campaign in library.campaigns.values() {
-        for slug in &campaign.articles {
-            let mut known = library.articles.keys().map(|id| id.as_str());
-            let is_faulty = library.faulty.keys().any(|file| file.stem() == slug.value);
-            if !is_faulty && !known.any(|id| id == slug.value) {
-                let all = library.articles.keys().map(|id| id.as_str());
-                findings.push(
-                    Finding::at(Code::ArticleUnknown, &slug.span)
-                        .with("article", slug.value.as_str())
-                        .suggesting(&slug.value, all),
-                );
-            }
+    for slug in library.campaigns.values().flat_map(|campaign| &campaign.articles) {
+        article(library, slug, findings);
+    }
+    let issues = library.boards.values().flat_map(|board| &board.issues);
+    for item in issues.flat_map(|issue| &issue.items) {
+        match item {
+            Item::Article(slug) => article(library, slug, findings),
+            Item::Campaign(id) => campaign(library, id, findings),
+            Item::Doctor(_) | Item::Notice(_) | Item::Hotlines => {}
         }
+    }
+}
+
+/// A finding when no article has this slug. One with faults is there, though nothing can be made of it.
+fn article(library: &Library, slug: &Placed<String>, findings: &mut Findings) {
+    let known = || library.articles.keys().map(|id| id.as_str());
+    let is_faulty = library.faulty.keys().any(|file| file.stem() == slug.value);
+    if !is_faulty && !known().any(|id| id == slug.value) {
+        findings.push(
+            Finding::at(Code::ArticleUnknown, &slug.span)
+                .with("article", slug.value.as_str())
+                .suggesting(&slug.value, known()),
+        );
+    }
+}
+
+fn campaign(library: &Library, written: &Placed<String>, findings: &mut Findings) {
+    let known: Vec<String> = library.campaigns.keys().map(ToString::to_string).collect();
+    let file = SourcePath::new(format!("content/campaigns/{}.md", written.value));
+    if !library.faulty.contains_key(&file) && !known.contains(&written.value) {
+        findings.push(
+            Finding::at(Code::CampaignUnknown, &written.span)
+                .with("campaign", written.value.as_str())
+                .suggesting(&written.value, known.iter().map(String::as_str)),
+        );
     }
 }

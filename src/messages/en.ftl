@@ -181,6 +181,20 @@ article-unknown = there is no article `{ $article }`
        *[other] did you mean `{ $suggestion }`?
     }
     .help = write the article's file name without .md
+campaign-unknown = there is no campaign record `{ $campaign }`
+    .label = { $suggestion ->
+        [none] not found
+       *[other] did you mean `{ $suggestion }`?
+    }
+    .help = write observance/year, such as aids-day/2026
+board-name = the name of a board must contain “{ $words }”
+    .help = write it as the norm asks; without `name` the board is called “{ $words }”
+board-item = an item must be one thing, and one only
+    .help = write one of { $kinds }; several items are several lines, each beginning with `-`
+issue-twice = issue { $number } of { $year } is written twice
+    .help = give it another number
+board-centre = the centre of the board is { $centre } mm above the ground; the norm is { $least }–{ $most } mm
+    .help = hang the board higher or lower, or correct `centre`
 observance-unknown = unknown observance `{ $observance }`
     .help = { $suggestion ->
         [none] write the observance's id, such as no-tobacco-day; the folder of its records has the same name. One that is not there can be added in content/observances.yaml, under `add`
@@ -347,23 +361,45 @@ template-fault = the page template is faulty: { $message }
     .help = correct this template of the theme
 sheet-fault = the sheet is faulty: { $message }
     .help = correct this template of the theme
-sheet-overflow = the poster has no room: { $what ->
+sheet-overflow = the { $sheet ->
+        [poster] poster
+        [handout] handout
+        [prescription] prescription
+        [board] board
+        [banner] banner
+        [slides] slide
+       *[other] page
+    } has no room: { $what ->
         [title] the title
         [theme] the theme
         [slogans] the slogans
         [messages] the key messages
-       *[hotlines] the hotlines
+        [key_points] the key points
+        [summary] the summary
+        [text] the text
+        [panel] this panel
+        [header] the header
+        [hotlines] the hotlines
+       *[footer] the organisation and the source
     }, { $by } too much
     .label = the longest text is here
     .help = { $what ->
         [slogans] shorten the slogans or give fewer
         [messages] shorten the key messages or give fewer
+        [key_points] shorten the key points or give fewer
+        [panel] shorten the text, put less into this issue, or use a larger board
         [hotlines] give fewer hotlines in content/site.yaml
        *[other] shorten the text
     }
 glyph-missing = the print fonts have no `{ $character }` ({ $code_point })
-    .label = in this text
+    .label = this character
     .help = use a common character, or put a font that has it into themes/<theme>/fonts/
+picture-coarse = the picture { $picture } will be blurred on paper: { $dpi } dots per inch on “{ $sheet }”, at least { $least } are needed
+    .label = this picture
+    .help = use an original with more pixels (not one a chat program has shrunk), or an SVG drawing
+text-too-small = the running text of “{ $sheet }” comes out { $height } high; to be read from { $distance } it must be at least { $least }
+    .label = this issue
+    .help = put less into this issue or shorten its texts; if people stand nearer, change `distance`
 calendar-overflow = “{ $sheet }” has no room for the { $what ->
         [hotlines] hotlines
        *[events] health days
@@ -435,11 +471,14 @@ calendar-board-soon = Boards: time to prepare a change; last changed { $last }, 
 calendar-board-late = Boards: to be changed now; last changed { $last }, due { $due }
 calendar-board-unknown = Boards: no change is recorded; write it down under `activities` of a campaign record, with the form 宣传栏更新
 
-build-done = built { $articles } articles, { $campaigns } campaigns, { $pages } pages, { $posters } posters in { $seconds } s
+build-done = built { $articles } articles, { $campaigns } campaigns, { $pages } pages, { $sheets } sheets to print in { $seconds } s
 build-published = published to { $out }: { $files } files, { $written } written, { $removed } removed
 build-faults = there are errors; nothing was published and what was published before is untouched
-check-done = all is well: { $articles } articles, { $campaigns } campaigns, { $pages } pages, { $posters } posters, checked in { $seconds } s
+check-done = all is well: { $articles } articles, { $campaigns } campaigns, { $pages } pages, { $sheets } sheets to print, checked in { $seconds } s
 check-faults = the check failed
+print-file = { $path }
+print-done = printed { $files } files, { $written } of them newly written, in { $seconds } s
+print-faults = there are errors; nothing was printed
 watch-waiting = watching content and themes in { $path }; press Ctrl+C to end
 watch-built = { $time } built: { $written } files written, { $removed } removed, { $seconds } s
 watch-rebuilt = { $time } { $changed ->
@@ -490,6 +529,22 @@ usage-today = `{ $written }` is not a date
 usage-out-in-source = cannot publish into { $path }: it holds the sources
     .help = give another folder with --out, such as out
 
+usage-print-what = what shall be printed?
+    .help = give a name such as campaigns/no-tobacco-day/2026; `banbao print --list` shows what there is
+usage-print-unknown = there is nothing to print called `{ $subject }`
+    .help = { $suggestion ->
+        [none] `banbao print --list` shows what there is
+       *[other] did you mean `{ $suggestion }`? `banbao print --list` shows everything
+    }
+usage-print-faulty = { $file } has errors and cannot be printed
+    .help = run `banbao check`
+usage-print-format = `{ $subject }` cannot be printed in this format
+    .help = --format may be: { $allowed }
+usage-print-choice = the value of { $argument } cannot be `{ $value }`
+    .help = it may be: { $allowed }
+usage-print-no-choice = this format has no { $argument } to choose
+    .help = leave { $argument } out
+
 help-about = Banbao: health education articles and campaign records become a website and posters
 help-usage = Usage:
 help-commands = Commands
@@ -499,6 +554,17 @@ help-build = Make the website and the posters
 help-watch = Make them again whenever a file changes
 help-check = Check everything, publish nothing
 help-calendar = What is coming, what is prepared and what is missing
+help-print = Print one thing: poster, handout, prescription, board, banner, slides, calendar
+help-print-what = What: campaigns/no-tobacco-day/2026, articles/heat, boards/gate, calendar/2026-05
+help-print-list = List everything that can be printed
+help-format = poster, handout, prescription, board, banner or slides
+help-size = Paper: A4, A3, A2, A1, 420x570, 570x840, 600x900, 700x1000; a banner may be 6000x700 (mm)
+help-orientation = Upright or on its side
+help-layout = How a poster is laid out
+help-profile = office: colour printer; mono: black and white; shop: 3 mm bleed and crop marks
+help-tile = Also as a pack of A4 or A3 pages to be put together
+help-full-text = Print the whole text of a handout, not only its key points
+help-text = The words of a banner (else the campaign's theme or first slogan)
 help-year = The whole of one year
 help-months = So many months from today, 1 to 24 (default 3)
 help-next = Only the instant at which the site changes next, for schedulers

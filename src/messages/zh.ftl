@@ -175,6 +175,20 @@ article-unknown = 没有文章“{ $article }”
        *[other] 是不是“{ $suggestion }”？
     }
     .help = 写文章的文件名，不带 .md
+campaign-unknown = 没有宣传记录“{ $campaign }”
+    .label = { $suggestion ->
+        [none] 找不到
+       *[other] 是不是“{ $suggestion }”？
+    }
+    .help = 写成“宣传日/年份”，例如 aids-day/2026
+board-name = 宣传栏的名称里要有“{ $words }”
+    .help = 按规范写明，例如“示例镇{ $words }”；不写 name 就用“{ $words }”
+board-item = 一块内容要写一样、也只写一样
+    .help = 写 { $kinds } 中的一个；几块内容分成几行，各以“-”开头
+issue-twice = { $year } 年的第 { $number } 期写了两次
+    .help = 改成不同的期号
+board-centre = 宣传栏中心离地 { $centre } 毫米，规范要求 { $least }—{ $most } 毫米
+    .help = 把宣传栏挪高或挪低；量错了就改 centre
 observance-unknown = 不认识宣传日“{ $observance }”
     .help = { $suggestion ->
         [none] 要写宣传日的代号，例如 no-tobacco-day；宣传记录的文件夹也用代号命名。没有的宣传日，可以在 content/observances.yaml 的 add 里补上
@@ -341,23 +355,45 @@ template-fault = 网页模板有误：{ $message }
     .help = 改正主题里的这个模板
 sheet-fault = 打印模板有误：{ $message }
     .help = 改正主题里的这个模板
-sheet-overflow = 海报放不下：{ $what ->
+sheet-overflow = { $sheet ->
+        [poster] 海报
+        [handout] 宣传单
+        [prescription] 健康处方
+        [board] 宣传栏
+        [banner] 横幅
+        [slides] 屏幕画面
+       *[other] 这一页
+    }放不下：{ $what ->
         [title] 标题
         [theme] 主题
         [slogans] 标语
         [messages] 要点
-       *[hotlines] 电话
+        [key_points] 要点
+        [summary] 摘要
+        [text] 文字
+        [panel] 这一块
+        [header] 刊头
+        [hotlines] 电话
+       *[footer] 单位名称和来源
     }，超出 { $by }
     .label = 最长的一段在这里
     .help = { $what ->
         [slogans] 缩短标语，或减少几条
         [messages] 缩短要点，或减少几条
+        [key_points] 缩短要点，或减少几条
+        [panel] 缩短文字，减少这一期的内容，或换一块大些的宣传栏
         [hotlines] 减少 content/site.yaml 里的电话
        *[other] 缩短文字
     }
 glyph-missing = 打印字体里没有“{ $character }”（{ $code_point }）
-    .label = 在这段文字里
+    .label = 这个字
     .help = 换一个常用字；确实要用，就把含这个字的字体放进 themes/主题名/fonts/
+picture-coarse = 图片 { $picture } 印出来会模糊：在《{ $sheet }》上只有每英寸 { $dpi } 点，至少要 { $least } 点
+    .label = 这张图
+    .help = 换一张像素更多的原图（不要用聊天软件压缩过的），或者用 SVG 图
+text-too-small = 《{ $sheet }》的正文印出来字高 { $height }，站在 { $distance } 外看不清，至少要 { $least }
+    .label = 这一期
+    .help = 减少这一期的内容或缩短文字；看的人站得更近，就改 distance
 calendar-overflow = 《{ $sheet }》放不下{ $what ->
         [hotlines] 电话
        *[events] 健康日
@@ -413,11 +449,14 @@ calendar-board-soon = 宣传栏：该准备更换了，上次更换 { $last }，
 calendar-board-late = 宣传栏：该更换了，上次更换 { $last }，{ $due }已到期
 calendar-board-unknown = 宣传栏：没有更换记录；更换后在宣传记录的 activities 里记一笔，form 写“宣传栏更新”
 
-build-done = 做好了：{ $articles } 篇文章，{ $campaigns } 个主题宣传，{ $pages } 个网页，{ $posters } 张海报，用时 { $seconds } 秒
+build-done = 做好了：{ $articles } 篇文章，{ $campaigns } 个主题宣传，{ $pages } 个网页，{ $sheets } 份印刷品，用时 { $seconds } 秒
 build-published = 已发布到 { $out }：共 { $files } 个文件，写入 { $written } 个，清理 { $removed } 个
 build-faults = 有错误，没有发布；以前发布的内容保持原样
-check-done = 检查通过：{ $articles } 篇文章，{ $campaigns } 个主题宣传，{ $pages } 个网页，{ $posters } 张海报，用时 { $seconds } 秒
+check-done = 检查通过：{ $articles } 篇文章，{ $campaigns } 个主题宣传，{ $pages } 个网页，{ $sheets } 份印刷品，用时 { $seconds } 秒
 check-faults = 检查没有通过
+print-file = { $path }
+print-done = 印好了：{ $files } 个文件，其中新写入 { $written } 个，用时 { $seconds } 秒
+print-faults = 有错误，没有印
 watch-waiting = 正在看着 { $path } 里的 content 和 themes，一改就重新制作；按 Ctrl+C 结束
 watch-built = { $time } 已制作：写入 { $written } 个文件，清理 { $removed } 个，用时 { $seconds } 秒
 watch-rebuilt = { $time } 改动 { $changed } 个文件（{ $names }）：写入 { $written } 个文件，清理 { $removed } 个，用时 { $seconds } 秒
@@ -465,6 +504,22 @@ usage-today = “{ $written }”不是一个日期
 usage-out-in-source = 不能发布到 { $path }：那里是原稿
     .help = --out 换一个文件夹，例如 out
 
+usage-print-what = 要印什么？
+    .help = 写出名称，例如 campaigns/no-tobacco-day/2026；运行 banbao print --list 看看能印哪些
+usage-print-unknown = 没有可以印的“{ $subject }”
+    .help = { $suggestion ->
+        [none] 运行 banbao print --list 看看能印哪些
+       *[other] 是不是“{ $suggestion }”？运行 banbao print --list 看全部
+    }
+usage-print-faulty = { $file } 有错误，印不了
+    .help = 运行 banbao check 看看
+usage-print-format = “{ $subject }”不能印成这种样式
+    .help = --format 可以写：{ $allowed }
+usage-print-choice = 参数 { $argument } 不能是“{ $value }”
+    .help = 可以写：{ $allowed }
+usage-print-no-choice = 这种样式没有 { $argument } 可选
+    .help = 去掉 { $argument }
+
 help-about = 板报：把健康教育文章和主题宣传记录做成网站和海报
 help-usage = 用法：
 help-commands = 命令
@@ -474,6 +529,17 @@ help-build = 制作网站和海报
 help-watch = 一直看着，文件一改就重新制作
 help-check = 只检查，不发布
 help-calendar = 看日历：要到什么日子，准备了什么，还缺什么
+help-print = 印一样东西：海报、宣传单、健康处方、宣传栏、横幅、屏幕画面、日历
+help-print-what = 印什么：campaigns/no-tobacco-day/2026、articles/heat、boards/gate、calendar/2026-05
+help-print-list = 列出能印的全部内容
+help-format = 样式：poster、handout、prescription、board、banner、slides，也可以写中文名
+help-size = 纸张：A4、A3、A2、A1、大度四开、大度对开、600x900、700x1000；横幅可以写成 6000x700（毫米）
+help-orientation = 竖放还是横放
+help-layout = 海报版式：标语大字、要点卡片、图片为主
+help-profile = office 办公室彩印，mono 黑白，shop 印刷厂（3 毫米出血、裁切线）
+help-tile = 再拆成 A4 或 A3 的拼贴页
+help-full-text = 宣传单印全文，不只印要点
+help-text = 横幅上的字（默认是宣传主题或第一条标语）
 help-year = 看哪一年的全年
 help-months = 从今天起看几个月，1 到 24（默认 3）
 help-next = 只说网站下一次要变样的时刻，供定时任务使用

@@ -21,7 +21,9 @@ use tempfile::NamedTempFile;
 use super::place_on_disk;
 use crate::plan::OutPath;
 
-const FILE: &str = "files.json";
+/// The ledger of builds, and that of what was printed on demand.
+pub const BUILT: &str = "files.json";
+pub const ADDED: &str = "printed.json";
 /// The largest ledger read, in bytes: of some hundred thousand files.
 const LEDGER_LIMIT: u64 = 64 * 1024 * 1024;
 /// The largest file taken from an earlier build, in bytes.
@@ -31,7 +33,15 @@ const TAKEN_LIMIT: u64 = 64 * 1024 * 1024;
 pub struct Ledger {
     paths: BTreeSet<OutPath>,
     /// By the job's fingerprint.
-    made: BTreeMap<String, Vec<MadeFile>>,
+    made: BTreeMap<String, MadeJob>,
+}
+
+/// What came of a costly job.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct MadeJob {
+    pub files: Vec<MadeFile>,
+    /// What is known of them, for whoever takes them.
+    pub notes: Value,
 }
 
 /// A file of a costly job, and one place it is put at.
@@ -59,20 +69,20 @@ impl Ledger {
         Ledger { paths: paths.collect(), made: BTreeMap::new() }
     }
 
-    /// Notes the files a costly job made.
-    pub fn note(&mut self, fingerprint: &blake3::Hash, files: Vec<MadeFile>) {
-        let place = |files: &[MadeFile]| files.first().map(|file| file.at.clone());
+    /// Notes what a costly job made.
+    pub fn note(&mut self, fingerprint: &blake3::Hash, made: MadeJob) {
+        let place = |made: &MadeJob| made.files.first().map(|file| file.at.clone());
         let noted = self.made.entry(fingerprint.to_hex().to_string()).or_default();
         // The same job twice makes the same bytes: one place is enough, the same in every build.
-        if noted.is_empty() || place(&files) < place(noted) {
-            *noted = files;
+        if noted.files.is_empty() || place(&made) < place(noted) {
+            *noted = made;
         }
     }
 
-    /// The ledger of the last build; what of it cannot be read counts as not written.
-    pub fn read(folder: &Path) -> Self {
+    /// The ledger `name`; what of it cannot be read counts as not written.
+    pub fn read(folder: &Path, name: &str) -> Self {
         let mut text = Vec::new();
-        let read = std::fs::File::open(folder.join(FILE))
+        let read = std::fs::File::open(folder.join(name))
             .and_then(|file| file.take(LEDGER_LIMIT).read_to_end(&mut text));
         let value = read.ok().and_then(|_| serde_json::from_slice(&text).ok());
         let (listed, made) = match value {
@@ -87,19 +97,19 @@ impl Ledger {
         let plain = |path: &Value| path.as_str().filter(|path| is_plain(path)).map(OutPath::new);
         let paths = listed.iter().filter_map(plain).collect();
         let made = match made {
-            Value::Object(made) => made.into_iter().filter_map(made_files).collect(),
+            Value::Object(made) => made.into_iter().filter_map(made_job).collect(),
             _ => BTreeMap::new(),
         };
         Ledger { paths, made }
     }
 
-    /// Replaces the ledger of the last build.
-    pub fn write(&self, folder: &Path) -> io::Result<()> {
+    /// Replaces the ledger `name`.
+    pub fn write(&self, folder: &Path, name: &str) -> io::Result<()> {
         let listed: Vec<&str> = self.paths.iter().map(OutPath::as_str).collect();
         let mut file = NamedTempFile::new_in(folder)?;
         let text = serde_json::to_vec_pretty(&json!({ "files": listed, "made": self.made }))?;
         file.write_all(&text)?;
-        file.persist(folder.join(FILE))?;
+        file.persist(folder.join(name))?;
         Ok(())
     }
 
@@ -123,9 +133,9 @@ impl Ledger {
     }
 }
 
-fn made_files((fingerprint, files): (String, Value)) -> Option<(String, Vec<MadeFile>)> {
-    let files: Vec<MadeFile> = serde_json::from_value(files).ok()?;
-    files.iter().all(|file| is_plain(&file.at)).then_some((fingerprint, files))
+fn made_job((fingerprint, made): (String, Value)) -> Option<(String, MadeJob)> {
+    let made: MadeJob = serde_json::from_value(made).ok()?;
+    made.files.iter().all(|file| is_plain(&file.at)).then_some((fingerprint, made))
 }
 
 /// A path a build could have written: it stays below a folder that builds write into.
@@ -135,26 +145,32 @@ fn is_plain(path: &str) -> bool {
         && !path.contains(['\\', ':'])
 }
 
-/// What the last build published, to take the files of costly jobs from.
+/// What was published or printed before, to take the files of costly jobs from.
 #[derive(Debug)]
 pub struct Shelf {
     root: PathBuf,
-    made: BTreeMap<String, Vec<MadeFile>>,
+    made: BTreeMap<String, MadeJob>,
 }
 
 impl Shelf {
     /// The shelf of the output folder `root`; an empty one where nothing was published yet.
     pub fn of(root: &Path) -> Self {
-        let made = Ledger::read(&root.join(super::OWN_FOLDER)).made;
+        let own = root.join(super::OWN_FOLDER);
+        let made = Ledger::read(&own, ADDED).with(&Ledger::read(&own, BUILT)).made;
         Shelf { root: root.to_path_buf(), made }
     }
 
-    /// The files that the job with this fingerprint made, wherever it put them. None when one is gone,
-    /// was changed by somebody, or there are not `count` of them.
-    pub fn take(&self, fingerprint: &blake3::Hash, count: usize) -> Option<Vec<Arc<[u8]>>> {
-        let files = self.made.get(fingerprint.to_hex().as_str())?;
+    /// The files that the job with this fingerprint made, wherever it put them, and what was noted of them.
+    /// None when one is gone, was changed by somebody, or there are not `count` of them.
+    pub fn take(
+        &self,
+        fingerprint: &blake3::Hash,
+        count: usize,
+    ) -> Option<(Vec<Arc<[u8]>>, Value)> {
+        let MadeJob { files, notes } = self.made.get(fingerprint.to_hex().as_str())?;
         let files = (files.len() == count).then_some(files)?;
-        files.iter().map(|file| self.take_file(file)).collect()
+        let files: Option<Vec<_>> = files.iter().map(|file| self.take_file(file)).collect();
+        Some((files?, notes.clone()))
     }
 
     fn take_file(&self, file: &MadeFile) -> Option<Arc<[u8]>> {

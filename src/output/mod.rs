@@ -28,7 +28,7 @@ pub use scaffold::{ScaffoldError, write_new};
 
 use crate::diagnostics::Findings;
 use crate::plan::{Job, OutPath, Plan};
-use ledger::{Ledger, MadeFile};
+use ledger::{Ledger, MadeFile, MadeJob};
 
 /// Banbao's own notes inside the output folder.
 const OWN_FOLDER: &str = ".banbao";
@@ -59,6 +59,8 @@ pub struct Made {
     pub files: Vec<Arc<[u8]>>,
     /// Stands for the job, where the next build shall find its files on the [`Shelf`].
     pub keep_as: Option<blake3::Hash>,
+    /// What is known of the files, kept with them.
+    pub notes: serde_json::Value,
 }
 
 /// Nothing was published.
@@ -84,6 +86,53 @@ pub fn publish(
     make: impl Fn(&Job) -> Result<Made, Findings> + Sync,
     progress: &dyn Progress,
 ) -> Result<Published, PublishError> {
+    let (own, _stage, staged, now) = staged(root, plan, make, progress)?;
+    let before = Ledger::read(&own, ledger::BUILT);
+    // Written first, so that a build killed half-way knows of every file it may have left.
+    before.with(&now).write(&own, ledger::BUILT).map_err(disk(&own))?;
+    let mut published = Published { planned: staged.len(), ..Published::default() };
+    for file in &staged {
+        published.written += usize::from(file.put_in_place(root)?);
+    }
+    // What was printed on demand stays, even where a build once made it, too.
+    let kept = now.with(&Ledger::read(&own, ledger::ADDED));
+    for gone in before.without(&kept) {
+        published.removed += usize::from(sweep(root, &gone)?);
+    }
+    now.write(&own, ledger::BUILT).map_err(disk(&own))?;
+    register::add(root, &own, plan).map_err(disk(&own))?;
+    Ok(published)
+}
+
+/// Makes every job of the plan and puts its files under `root`, beside what builds put there: they neither
+/// remove nor change it.
+///
+/// # Errors
+/// All faults of all jobs, or the first refusal of the disk.
+pub fn add(
+    root: &Path,
+    plan: &Plan,
+    make: impl Fn(&Job) -> Result<Made, Findings> + Sync,
+    progress: &dyn Progress,
+) -> Result<Published, PublishError> {
+    let (own, _stage, staged, now) = staged(root, plan, make, progress)?;
+    let mut published = Published { planned: staged.len(), ..Published::default() };
+    for file in &staged {
+        published.written += usize::from(file.put_in_place(root)?);
+    }
+    Ledger::read(&own, ledger::ADDED).with(&now).write(&own, ledger::ADDED).map_err(disk(&own))?;
+    Ok(published)
+}
+
+type MadePlan = (PathBuf, TempDir, Vec<Staged>, Ledger);
+
+/// Makes every job and writes its files beside their places; nothing is seen of them yet.
+fn staged(
+    root: &Path,
+    plan: &Plan,
+    make: impl Fn(&Job) -> Result<Made, Findings> + Sync,
+    progress: &dyn Progress,
+) -> Result<MadePlan, PublishError> {
     let own = root.join(OWN_FOLDER);
     std::fs::create_dir_all(&own).map_err(disk(&own))?;
     remove_stale_stages(&own);
@@ -107,25 +156,8 @@ pub fn publish(
     });
     progress.end();
 
-    let staged = all(staged)?;
-    let before = Ledger::read(&own);
-    let now = noted.into_inner().unwrap_or_else(PoisonError::into_inner);
-    // Written first, so that a build killed half-way knows of every file it may have left.
-    before.with(&now).write(&own).map_err(disk(&own))?;
-    let mut published = Published { planned: staged.len(), ..Published::default() };
-    for file in &staged {
-        if let Some(from) = &file.from {
-            let to = place_on_disk(root, &file.place);
-            put_in_place(from, &to)?;
-            published.written += 1;
-        }
-    }
-    for gone in before.without(&now) {
-        published.removed += usize::from(sweep(root, &gone)?);
-    }
-    now.write(&own).map_err(disk(&own))?;
-    register::add(root, &own, plan).map_err(disk(&own))?;
-    Ok(published)
+    let noted = noted.into_inner().unwrap_or_else(PoisonError::into_inner);
+    Ok((own, stage, all(staged)?, noted))
 }
 
 /// Notes what the next build shall find.
@@ -135,7 +167,7 @@ fn note(noted: &Mutex<Ledger>, job: &Job, made: &Made) {
     let files = places.zip(&made.files).map(|(at, bytes)| MadeFile::of(at, bytes)).collect();
     // A poisoned lock means another job panicked, and then this build ends anyway.
     if let Ok(mut noted) = noted.lock() {
-        noted.note(fingerprint, files);
+        noted.note(fingerprint, MadeJob { files, notes: made.notes.clone() });
     }
 }
 
@@ -154,6 +186,19 @@ fn remove_stale_stages(own: &Path) {
 struct Staged {
     place: OutPath,
     from: Option<PathBuf>,
+}
+
+impl Staged {
+    /// Whether there was anything to do.
+    fn put_in_place(&self, root: &Path) -> Result<bool, PublishError> {
+        let Some(from) = &self.from else { return Ok(false) };
+        let to = place_on_disk(root, &self.place);
+        if let Some(folder) = to.parent() {
+            std::fs::create_dir_all(folder).map_err(disk(folder))?;
+        }
+        std::fs::rename(from, &to).map_err(disk(&to))?;
+        Ok(true)
+    }
 }
 
 struct Press<'a> {
@@ -204,13 +249,6 @@ fn is_already(path: &Path, bytes: &[u8]) -> bool {
     let same_length = std::fs::metadata(path)
         .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
     same_length && std::fs::read(path).is_ok_and(|there| there == bytes)
-}
-
-fn put_in_place(from: &Path, to: &Path) -> Result<(), PublishError> {
-    if let Some(folder) = to.parent() {
-        std::fs::create_dir_all(folder).map_err(disk(folder))?;
-    }
-    std::fs::rename(from, to).map_err(disk(to))
 }
 
 /// Removes a file an earlier build wrote, and the folders it leaves empty. Whether there was one.

@@ -7,14 +7,14 @@ use std::sync::Arc;
 use super::OutPath;
 use crate::config::Theme;
 use crate::content::{Picture, PictureKind};
-use crate::diagnostics::{Place, SourcePath};
+use crate::diagnostics::{Findings, Place, SourcePath};
+use crate::site::Page;
 use crate::site::agenda::Agenda;
 use crate::site::feed::Feed;
 use crate::site::picture::Rendition;
+use crate::site::print::{Facts, Sheet};
 use crate::site::search::Search;
-use crate::site::sheet::Sheet;
 use crate::site::sitemap::SiteMap;
-use crate::site::{Page, poster::Poster};
 
 /// Stands for the program's own sources, so that a changed program never takes what another one made for
 /// its own; from `build.rs`.
@@ -37,8 +37,7 @@ pub struct Job {
 #[derive(Debug, Clone)]
 pub enum Work {
     Page(Box<Page>),
-    Poster(Box<PosterJob>),
-    Sheet(Box<Sheet>),
+    Sheet(Box<SheetJob>),
     Agenda(Box<Agenda>),
     Feed(Box<Feed>),
     SiteMap(Box<SiteMap>),
@@ -52,9 +51,10 @@ pub enum Work {
 }
 
 #[derive(Debug, Clone)]
-pub struct PosterJob {
-    pub poster: Poster,
-    pub picture: Option<Picture>,
+pub struct SheetJob {
+    pub sheet: Sheet,
+    /// One for each of the sheet's pictures, where there is such a file.
+    pub pictures: Vec<Option<Picture>>,
 }
 
 #[derive(Debug, Clone)]
@@ -71,10 +71,18 @@ impl Job {
         self.files.iter().flatten()
     }
 
+    /// What is to be said of files that came out like this.
+    pub fn judge(&self, facts: &Facts) -> Findings {
+        match &self.work {
+            Work::Sheet(job) => job.sheet.judge(facts),
+            _ => Findings::new(),
+        }
+    }
+
     /// Whether making it takes long enough to look first for what an earlier build made.
     pub fn is_costly(&self) -> bool {
         match &self.work {
-            Work::Poster(_) | Work::Sheet(_) => true,
+            Work::Sheet(_) => true,
             Work::Picture(job) => job.picture.kind != PictureKind::Vector,
             Work::Page(_)
             | Work::Agenda(_)
@@ -96,18 +104,18 @@ impl Job {
                 hasher.update(theme.hash.as_bytes()).update(page.template.as_bytes());
                 feed_json(&mut hasher, &page.content);
             }
-            Work::Poster(job) => {
-                hasher.update(theme.print_hash.as_bytes()).update(b"poster");
-                feed_json(&mut hasher, &job.poster.words);
-                feed_json(&mut hasher, &job.poster.link);
-                if let (Some(picture), Some(used)) = (&job.picture, &job.poster.picture) {
-                    hasher.update(picture.hash.as_bytes()).update(used.alt.as_bytes());
-                }
-            }
-            Work::Sheet(sheet) => {
+            Work::Sheet(job) => {
+                let SheetJob { sheet, pictures } = job.as_ref();
                 hasher.update(theme.print_hash.as_bytes()).update(sheet.template.as_bytes());
-                feed_json(&mut hasher, &sheet.words);
-                feed_json(&mut hasher, &sheet.link);
+                feed_json(
+                    &mut hasher,
+                    &(&sheet.words, &sheet.link, &sheet.product, sheet.is_public),
+                );
+                for (printed, picture) in sheet.pictures.iter().zip(pictures) {
+                    let hash = picture.as_ref().map(|picture| picture.hash.to_hex().to_string());
+                    let used = (&printed.pointer, &printed.used.alt, &printed.used.caption);
+                    feed_json(&mut hasher, &(used, hash));
+                }
             }
             Work::Agenda(agenda) => feed_json(&mut hasher, agenda),
             Work::Feed(feed) => feed_json(&mut hasher, feed),

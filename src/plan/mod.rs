@@ -10,23 +10,24 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-pub use job::{Job, PictureJob, Places, PosterJob, Work};
+pub use job::{Job, PictureJob, Places, SheetJob, Work};
 pub use publication::{FirstPublished, Publication};
 
 use crate::config::{Config, Kind};
 use crate::content::Library;
 use crate::diagnostics::{Code, Finding, Findings, Place};
 use crate::site::picture::{Format, PictureFiles, THUMBNAIL_FORMATS};
+use crate::site::print::{PrintedPicture, Product, Scroll, Sheet};
 use crate::site::search::Search;
 use crate::site::{Site, SitePath, route};
 
-/// A file below the output folder: `site/index.html`, `print/…`.
+/// A file below the output folder: `site/index.html`, `print/…`, `channels/…`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutPath(String);
 
 impl OutPath {
     /// The folders a plan writes into.
-    pub const FOLDERS: [&str; 2] = ["site", "print"];
+    pub const FOLDERS: [&str; 3] = ["site", "print", "channels"];
 
     pub fn new(path: impl Into<String>) -> Self {
         OutPath(path.into())
@@ -40,6 +41,11 @@ impl OutPath {
     /// A file for printing.
     fn print(path: &SitePath) -> Self {
         OutPath(format!("print/{path}"))
+    }
+
+    /// A file for screens.
+    fn channel(path: &SitePath) -> Self {
+        OutPath(format!("channels/{path}"))
     }
 
     pub fn as_str(&self) -> &str {
@@ -110,28 +116,13 @@ impl Plan {
 
 /// Names every job of the site. A path that two jobs claim is a finding.
 pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findings) -> Plan {
-    let Site { pages, posters, sheets, agendas, feed, maps, search, pictures, publications } = site;
+    let Site { pages, sheets, scrolls, agendas, feed, maps, search, pictures, publications } = site;
     let mut jobs = Vec::new();
     for page in pages {
         let (files, origin) = (vec![vec![OutPath::site(&page.path)]], page.origin.clone());
         jobs.push(Job { files, origin, work: Work::Page(Box::new(page)) });
     }
-    if cfg!(feature = "print") {
-        for poster in posters {
-            let files = sheet_files(&poster.path);
-            let origin = poster.origin.clone();
-            let picture = poster.picture.as_ref();
-            let picture = picture.and_then(|it| library.pictures.get(&it.file)).cloned();
-            let work = Work::Poster(Box::new(PosterJob { poster, picture }));
-            jobs.push(Job { files, origin, work });
-        }
-    }
-    if cfg!(feature = "print") {
-        for sheet in sheets {
-            let files = sheet_files(&sheet.path);
-            jobs.push(Job { files, origin: Place::Site, work: Work::Sheet(Box::new(sheet)) });
-        }
-    }
+    jobs.extend(sheet_jobs(sheets, scrolls, library));
     for agenda in agendas {
         let files = vec![vec![OutPath::site(&agenda.path)]];
         jobs.push(Job { files, origin: Place::Site, work: Work::Agenda(Box::new(agenda)) });
@@ -165,12 +156,66 @@ pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findi
     Plan { jobs: without_collisions(jobs, findings), publications, kind: config.kind }
 }
 
-/// The PDF of a sheet, and pictures of its first page for the website.
-fn sheet_files(path: &SitePath) -> Vec<Places> {
-    let thumbnail =
-        |format: Format| vec![OutPath::site(&route::thumbnail(path, format.extension()))];
-    let pdf = vec![OutPath::site(path), OutPath::print(path)];
-    std::iter::once(pdf).chain(THUMBNAIL_FORMATS.map(thumbnail)).collect()
+/// Names the jobs of sheets alone, for printing on demand.
+pub fn plan_sheets(
+    (sheets, scrolls): (Vec<Sheet>, Vec<Scroll>),
+    library: &Library,
+    config: &Config,
+    findings: &mut Findings,
+) -> Plan {
+    let mut jobs = sheet_jobs(sheets, scrolls, library);
+    jobs.sort_by(|a, b| a.files.cmp(&b.files));
+    // The same thing asked for twice is printed once.
+    jobs.dedup_by(|a, b| a.files == b.files);
+    Plan { jobs: without_collisions(jobs, findings), publications: Vec::new(), kind: config.kind }
+}
+
+/// The jobs of sheets; a build without print has none.
+fn sheet_jobs(sheets: Vec<Sheet>, scrolls: Vec<Scroll>, library: &Library) -> Vec<Job> {
+    if !cfg!(feature = "print") {
+        return Vec::new();
+    }
+    let scrolls = scrolls.into_iter().map(|Scroll { path, text }| Job {
+        files: vec![vec![OutPath::channel(&path)]],
+        origin: Place::Site,
+        work: Work::Copy(plain_text(&text)),
+    });
+    sheets.into_iter().map(|sheet| sheet_job(sheet, library)).chain(scrolls).collect()
+}
+
+fn sheet_job(sheet: Sheet, library: &Library) -> Job {
+    let (files, origin) = (sheet_files(&sheet), sheet.origin.clone());
+    let picture = |printed: &PrintedPicture| library.pictures.get(&printed.used.file).cloned();
+    let pictures = sheet.pictures.iter().map(picture).collect();
+    Job { files, origin, work: Work::Sheet(Box::new(SheetJob { sheet, pictures })) }
+}
+
+/// The files of a sheet: the PDF, pictures of the first page of what the website offers, and the pack of
+/// pages; or the slides.
+fn sheet_files(sheet: &Sheet) -> Vec<Places> {
+    let path = &sheet.path;
+    let tile = match &sheet.product {
+        Product::Slides { count, .. } => {
+            let slides = (1..=*count).map(|number| route::slide(path, number));
+            return slides.map(|slide| vec![OutPath::channel(&slide)]).collect();
+        }
+        Product::Document { tile, .. } => tile,
+    };
+    let mut pdf = vec![OutPath::print(path)];
+    let mut thumbnails = Vec::new();
+    if sheet.is_public {
+        pdf.insert(0, OutPath::site(path));
+        let thumbnail =
+            |format: Format| vec![OutPath::site(&route::thumbnail(path, format.extension()))];
+        thumbnails.extend(THUMBNAIL_FORMATS.map(thumbnail));
+    }
+    let tiles = tile.map(|paper| vec![OutPath::print(&route::tiled(path, &paper.file_part()))]);
+    std::iter::once(pdf).chain(thumbnails).chain(tiles).collect()
+}
+
+/// As every Windows program reads it: with a mark that it is UTF-8, and its ends of lines.
+fn plain_text(text: &str) -> Arc<[u8]> {
+    format!("\u{feff}{text}\r\n").into_bytes().into()
 }
 
 fn search_jobs(search: Search) -> Vec<Job> {

@@ -1,6 +1,6 @@
 //! Making: a job becomes the bytes of its files, or findings. Nothing here touches the disk.
 //!
-//! May use: config, diagnostics, plan
+//! May use: config, diagnostics, plan, site
 
 mod feed;
 mod html;
@@ -16,9 +16,25 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::diagnostics::Findings;
 use crate::plan::{Job, Work};
+use crate::site::print::Facts;
 
 /// A file a job turned into.
 pub type Bytes = Arc<[u8]>;
+
+/// What a job turned into.
+#[derive(Debug, Clone)]
+pub struct Output {
+    /// The bytes of each of the job's files, in their order.
+    pub files: Vec<Bytes>,
+    /// What was measured on a sheet.
+    pub facts: Facts,
+}
+
+impl From<Vec<Bytes>> for Output {
+    fn from(files: Vec<Bytes>) -> Self {
+        Output { files, facts: Facts::default() }
+    }
+}
 
 /// The tools that make jobs, set up once per build from the theme.
 pub struct Workshop {
@@ -39,27 +55,28 @@ impl Workshop {
         })
     }
 
-    /// The bytes of each file of a job, in their order.
+    /// Makes a job.
     ///
     /// # Errors
     /// Faults found while making it, such as a text that does not fit a sheet.
-    pub fn make(&self, job: &Job) -> Result<Vec<Bytes>, Findings> {
+    pub fn make(&self, job: &Job) -> Result<Output, Findings> {
         let file = match &job.work {
             Work::Page(page) => self.pages.page(page)?,
             #[cfg(feature = "print")]
-            Work::Poster(job) => return self.press.poster(job),
-            #[cfg(feature = "print")]
-            Work::Sheet(sheet) => return self.press.sheet(sheet),
+            Work::Sheet(job) => {
+                let (files, facts) = self.press.sheet(job)?;
+                return Ok(Output { files, facts });
+            }
             #[cfg(not(feature = "print"))]
-            Work::Poster(_) | Work::Sheet(_) => return Ok(Vec::new()),
+            Work::Sheet(_) => return Ok(Vec::new().into()),
             Work::Agenda(agenda) => ics::calendar(agenda),
-            Work::Feed(feed) => return Ok(vec![feed::atom(feed), feed::json(feed)]),
-            Work::Index(search) => return Ok(search::index(search)),
+            Work::Feed(feed) => return Ok(vec![feed::atom(feed), feed::json(feed)].into()),
+            Work::Index(search) => return Ok(search::index(search).into()),
             Work::Texts(search, number) => search::texts(search, *number),
             Work::SiteMap(map) => sitemap::map(map),
-            Work::Picture(job) => return image::publish(job),
+            Work::Picture(job) => return Ok(image::publish(job)?.into()),
             Work::Copy(bytes) => Arc::clone(bytes),
         };
-        Ok(vec![file])
+        Ok(vec![file].into())
     }
 }

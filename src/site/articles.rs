@@ -9,7 +9,7 @@ use super::meta::{ARTICLES, PageKind};
 use super::route::{self, SitePath};
 use super::season::{DateView, Shown, Window, shifted, time_text};
 use super::view::{ArticleCard, ArticleView, HighlightView, TopicCard, TopicLink};
-use super::{Page, Publication, campaigns};
+use super::{Page, Publication, campaigns, print};
 use crate::config::Topic;
 use crate::content::Article;
 use crate::diagnostics::Place;
@@ -212,6 +212,7 @@ fn article_page(layout: &Layout<'_>, article: &Article) -> Page {
         toc: Layout::toc(&article.body),
         characters,
         minutes: characters.div_ceil(READING_PACE).max(1),
+        sheets: print::article_files(article, &path),
         review_due: article.review_by.and_then(|day| {
             // What has expired needs no review any more.
             let window = Window { from: Some(shifted(day, 1)), until: article.expires };

@@ -12,7 +12,7 @@ use super::meta::PageKind;
 use super::route::{self, SitePath};
 use super::season::{DateView, Shown, State, Window, days_text, shifted};
 use super::view::{
-    AwaitedView, CalendarDay, CalendarEntry, CalendarFile, ComingDay, MonthView, PeriodLink,
+    AwaitedView, CalendarDay, CalendarEntry, ComingDay, MonthView, PeriodLink, SheetFile,
 };
 use super::{Page, agenda, campaigns};
 use crate::almanac;
@@ -193,7 +193,7 @@ fn entry(layout: &Layout<'_>, day: &HealthDay<'_>, page: &SitePath) -> CalendarE
         theme_pending: pending.then(|| Shown::until(day.days.end, today)).flatten(),
         theme,
         url: day.campaign.map(|campaign| page.link_to(&route::campaign(&campaign.id))),
-        poster: day.campaign.and_then(|campaign| campaigns::poster_link(campaign, page)),
+        poster: day.campaign.and_then(|campaign| campaigns::poster_link(layout, campaign, page)),
         schedule: day.campaign.map_or(Vec::new(), campaigns::appointments),
     }
 }
@@ -243,7 +243,7 @@ pub(super) fn years(layout: &Layout<'_>, current: Option<i16>, page: &SitePath) 
 }
 
 /// Sheets to print, each with its address.
-pub(super) fn sheets(layout: &Layout<'_>, page: &SitePath) -> Vec<(SitePath, CalendarFile)> {
+pub(super) fn sheets(layout: &Layout<'_>, page: &SitePath) -> Vec<(SitePath, SheetFile)> {
     let years = health_days::printed_years(layout).into_iter();
     let months = health_days::printed_months(layout).into_iter();
     let walls =
@@ -253,22 +253,22 @@ pub(super) fn sheets(layout: &Layout<'_>, page: &SitePath) -> Vec<(SitePath, Cal
     walls.chain(months).collect()
 }
 
-fn wall_calendar_file(layout: &Layout<'_>, year: i16, page: &SitePath) -> CalendarFile {
-    CalendarFile {
+fn wall_calendar_file(layout: &Layout<'_>, year: i16, page: &SitePath) -> SheetFile {
+    SheetFile {
         name: format!("{year}年健康日历（挂历）"),
         url: page.link_to(&route::wall_calendar(year)),
-        size: "A3",
+        size: "A3".to_owned(),
         shown: Date::new(year, 12, 31)
             .ok()
             .and_then(|last| Shown::until(last, layout.moment.today)),
     }
 }
 
-fn month_sheet_file(layout: &Layout<'_>, first: Date, page: &SitePath) -> CalendarFile {
-    CalendarFile {
+fn month_sheet_file(layout: &Layout<'_>, first: Date, page: &SitePath) -> SheetFile {
+    SheetFile {
         name: format!("{}年{}月健康日历", first.year(), first.month()),
         url: page.link_to(&route::month_sheet(first)),
-        size: "A4",
+        size: "A4".to_owned(),
         shown: Shown::until(first.last_of_month(), layout.moment.today),
     }
 }

@@ -15,7 +15,7 @@ use super::view::{
     ActivityView, AppointmentView, CampaignCard, CampaignView, ComingDay, FieldView, MessageView,
     ObservanceCard, ObservanceView, PhaseView, PosterLink, YearLink,
 };
-use super::{Page, articles, calendar};
+use super::{Page, articles, calendar, print};
 use crate::almanac::Observance;
 use crate::content::activity::{Activity, ActivityTime, Material};
 use crate::content::{Appointment, Campaign};
@@ -58,7 +58,7 @@ pub(super) fn card(layout: &Layout<'_>, campaign: &Campaign, page: &SitePath) ->
         shown: None,
         summary: campaign.summary.clone(),
         image: layout.illustration(campaign.image.as_ref(), page),
-        poster: poster_link(campaign, page),
+        poster: poster_link(layout, campaign, page),
     }
 }
 
@@ -70,12 +70,17 @@ fn until_past(layout: &Layout<'_>, campaign: &Campaign) -> Option<Shown> {
 }
 
 /// The poster of a campaign; a build without print has none to offer.
-pub(super) fn poster_link(campaign: &Campaign, page: &SitePath) -> Option<PosterLink> {
+pub(super) fn poster_link(
+    layout: &Layout<'_>,
+    campaign: &Campaign,
+    page: &SitePath,
+) -> Option<PosterLink> {
+    let (file, paper) = print::poster_file(layout.config, &campaign.id)?;
     cfg!(feature = "print").then(|| PosterLink {
         title: campaign.title(),
         name: "海报".to_owned(),
-        url: page.link_to(&route::poster(&campaign.id)),
-        size: "A3",
+        url: page.link_to(&file),
+        size: paper.to_string(),
         year: campaign.id.year,
     })
 }

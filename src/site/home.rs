@@ -43,7 +43,7 @@ pub(super) fn page(layout: &Layout<'_>) -> Page {
     let posters: Vec<_> = now
         .into_iter()
         .chain(others.iter().copied())
-        .filter_map(|campaign| campaigns::poster_link(campaign, &path))
+        .filter_map(|campaign| campaigns::poster_link(layout, campaign, &path))
         .take(POSTERS)
         .collect();
     let view = json!({

@@ -15,7 +15,7 @@ use super::route::{self, SitePath};
 use super::view::{Pager, PagerEntry, TocView};
 use super::{Moment, Page, PageContent, materials};
 use crate::config::Config;
-use crate::content::markdown::Document;
+use crate::content::markdown::{Document, Link};
 use crate::content::{Article, ArticleId, Campaign, Library};
 use crate::diagnostics::{Place, SourcePath};
 
@@ -154,6 +154,12 @@ impl<'a> Layout<'a> {
         let end = words.char_indices().nth(OPENING).map_or(words.len(), |(at, _)| at);
         let sentence = words[..end].rfind(['。', '！', '？']).map(|at| at + '。'.len_utf8());
         (!words.is_empty()).then(|| words[..sentence.unwrap_or(end)].to_owned())
+    }
+
+    /// The whole address of what a link names; None when it is not published, or the site has no address.
+    pub fn whole_address(&self, link: &Link) -> Option<String> {
+        let target = self.places.get(&link.target)?;
+        self.config.base_url.as_ref().map(|base| base.join(&target.encoded()))
     }
 
     pub fn toc(document: &Document) -> Vec<TocView> {

@@ -1,44 +1,38 @@
-//! Posters and calendars to download and print.
+//! Posters, handouts and calendars to download and print.
 //!
-//! May use: content, diagnostics
+//! May use: config, diagnostics
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::layout::{Heading, Layout};
 use super::meta::PageKind;
+use super::print::{Product, Sheet};
 use super::view::{Material, MaterialGroup};
-use super::{Page, calendar, campaigns, health_days, picture, route};
+use super::{Page, SitePath, calendar, health_days, picture, route};
+use crate::config::print::{Format, Profile};
 use crate::diagnostics::Place;
 
 const CALENDAR: &str = "健康日历";
 
+/// Formats that are offered, each in a group of its own.
+const FORMATS: [(Format, &str); 3] =
+    [(Format::Poster, "宣传海报"), (Format::Handout, "宣传单"), (Format::Prescription, "健康处方")];
+
 /// Whether the site offers anything to download.
 pub(super) fn has_any(layout: &Layout<'_>) -> bool {
+    let prints_posters = layout.config.print.iter().any(|order| order.format == Format::Poster);
     cfg!(feature = "print")
-        && (!layout.campaigns.is_empty() || !health_days::printed_years(layout).is_empty())
+        && (prints_posters && !layout.campaigns.is_empty()
+            || layout.articles.iter().any(|article| !article.print.is_empty())
+            || !health_days::printed_years(layout).is_empty())
 }
 
 /// None where there is nothing to download: a page would be an empty column.
-pub(super) fn page(layout: &Layout<'_>) -> Option<Page> {
+pub(super) fn page(layout: &Layout<'_>, sheets: &[Sheet]) -> Option<Page> {
     if !has_any(layout) {
         return None;
     }
     let path = route::materials();
-    let posters = layout.campaigns.iter().filter_map(|campaign| {
-        let poster = campaigns::poster_link(campaign, &path)?;
-        let sheet = route::poster(&campaign.id);
-        let parts = parts(&poster.title, &campaign.observance.name);
-        Some(Material {
-            title: poster.title,
-            parts,
-            url: poster.url,
-            kind: "海报",
-            size: poster.size,
-            year: Some(poster.year),
-            thumbnail: picture::thumbnail(&sheet, &path),
-            shown: None,
-        })
-    });
     let calendars = calendar::sheets(layout, &path).into_iter().map(|(sheet, file)| Material {
         parts: parts(&file.name, CALENDAR),
         title: file.name,
@@ -49,21 +43,44 @@ pub(super) fn page(layout: &Layout<'_>) -> Option<Page> {
         thumbnail: picture::thumbnail(&sheet, &path),
         shown: file.shown,
     });
-    let groups = [("宣传海报", posters.collect()), (CALENDAR, calendars.collect())];
-    let groups: Vec<_> = groups
+    let of_format = |(format, name): (Format, &'static str)| {
+        let of_format = sheets.iter().filter(|sheet| sheet.is_public && sheet.format == format);
+        (name, of_format.filter_map(|sheet| material(sheet, &path)).collect())
+    };
+    let groups: Vec<_> = FORMATS
+        .map(of_format)
         .into_iter()
+        .chain([(CALENDAR, calendars.collect())])
         .map(|(name, items)| MaterialGroup { name, items })
         .filter(|group| !group.items.is_empty())
         .collect();
     let heading = Heading {
         path,
         title: "资料下载",
-        description: Some("可以下载打印的宣传海报和健康日历，都是PDF文件。"),
+        description: Some("可以下载打印的宣传海报、宣传单、健康处方和健康日历，都是PDF文件。"),
         way: Vec::new(),
         kind: PageKind::Column { name: "资料下载", keywords: Vec::new() },
         origin: Place::Site,
     };
     Some(layout.page(heading, "materials.html", json!({ "groups": groups })))
+}
+
+fn material(sheet: &Sheet, page: &SitePath) -> Option<Material> {
+    let Product::Document { paper, profile, .. } = &sheet.product else { return None };
+    let name = sheet.words.get("name").and_then(Value::as_str).unwrap_or(&sheet.title);
+    let year = sheet.words.get("year").and_then(Value::as_i64);
+    let turned = if paper.is_landscape() && sheet.format == Format::Poster { "横版" } else { "" };
+    let mono = if *profile == Profile::Mono { "黑白" } else { "" };
+    Some(Material {
+        parts: parts(&sheet.title, name),
+        title: sheet.title.clone(),
+        url: page.link_to(&sheet.path),
+        kind: sheet.format.chinese(),
+        size: format!("{paper}{turned}{mono}"),
+        year: year.and_then(|year| year.try_into().ok()),
+        thumbnail: picture::thumbnail(&sheet.path, page),
+        shown: None,
+    })
 }
 
 /// A title in front of the name in it, and from there on: a line ends between the two.

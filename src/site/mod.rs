@@ -16,11 +16,10 @@ mod materials;
 mod meta;
 pub mod outlook;
 pub mod picture;
-pub mod poster;
+pub mod print;
 pub mod route;
 pub mod search;
 pub mod season;
-pub mod sheet;
 pub mod sitemap;
 pub mod view;
 
@@ -38,9 +37,8 @@ use feed::Feed;
 use frame::{LinksView, NavEntry, PageView, SiteView};
 use layout::Layout;
 use picture::PictureFiles;
-use poster::Poster;
+use print::{Scroll, Sheet};
 use search::Search;
-use sheet::Sheet;
 use sitemap::SiteMap;
 
 /// The day a site is laid out for, and what of the unpublished it shows.
@@ -53,13 +51,13 @@ pub struct Moment {
     pub future: bool,
 }
 
-/// A website laid out: every page with its words, every poster, every picture used.
+/// A website laid out: every page and every sheet with its words, every picture used.
 #[derive(Debug)]
 pub struct Site {
     pub pages: Vec<Page>,
-    pub posters: Vec<Poster>,
-    /// Calendars to print.
     pub sheets: Vec<Sheet>,
+    /// Texts for LED bars.
+    pub scrolls: Vec<Scroll>,
     /// Calendars to subscribe to.
     pub agendas: Vec<Agenda>,
     pub feed: Option<Feed>,
@@ -115,15 +113,12 @@ impl Site {
         let pages = |page: &Page, other: &Page| {
             (&page.path, &page.content) == (&other.path, &other.content)
         };
-        let posters = |poster: &Poster, other: &Poster| {
-            (&poster.path, &poster.words) == (&other.path, &other.words)
-        };
         let sheets = |sheet: &Sheet, other: &Sheet| {
             (&sheet.path, &sheet.words) == (&other.path, &other.words)
         };
         all_same(&self.pages, &other.pages, pages)
-            && all_same(&self.posters, &other.posters, posters)
             && all_same(&self.sheets, &other.sheets, sheets)
+            && self.scrolls == other.scrolls
             && self.feed == other.feed
             && self.maps == other.maps
     }
@@ -148,14 +143,14 @@ pub fn lay_out(library: &Library, config: &Config, moment: Moment) -> Site {
     pages.extend(articles::pages(&layout));
     pages.extend(campaigns::pages(&layout));
     pages.extend(calendar::pages(&layout));
-    pages.extend(materials::page(&layout));
+    let sheets = print::sheets(&layout);
+    pages.extend(materials::page(&layout, &sheets));
     pages.extend(about::pages(&layout));
-    let posters = layout.campaigns.iter().map(|campaign| poster::of(campaign, &layout)).collect();
     Site {
         maps: sitemap::maps(&layout, &pages),
         pages,
-        posters,
-        sheets: sheet::sheets(&layout),
+        sheets,
+        scrolls: print::scrolls(&layout),
         agendas: agenda::agendas(&layout),
         feed: feed::feed(&layout),
         search: search::search(&layout),

@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use super::Moment;
 use super::health_days::{self, AwaitedDay, HealthDay};
 use super::layout::Layout;
-use super::route::{self, SitePath};
+use super::print;
+use super::route::SitePath;
 use super::season::days_until;
 use crate::almanac::{DateRange, Priority};
 use crate::config::Config;
@@ -99,7 +100,7 @@ pub fn outlook(library: &Library, config: &Config, moment: Moment, span: DateRan
     let awaited = years.flat_map(|year| health_days::awaited(&layout, year)).map(awaited);
     Outlook {
         span,
-        days: days.iter().map(|day| coming(day, moment.today)).collect(),
+        days: days.iter().map(|day| coming(day, config, moment.today)).collect(),
         awaited: awaited.collect(),
         board: board_change(library, config, moment.today),
         articles: articles_due(library, span),
@@ -116,7 +117,7 @@ fn awaited(day: AwaitedDay<'_>) -> Awaited {
     }
 }
 
-fn coming(day: &HealthDay<'_>, today: Date) -> Coming {
+fn coming(day: &HealthDay<'_>, config: &Config, today: Date) -> Coming {
     let mut missing = Vec::new();
     match day.campaign {
         None => missing.extend([Missing::Record, Missing::Poster]),
@@ -135,7 +136,9 @@ fn coming(day: &HealthDay<'_>, today: Date) -> Coming {
         theme: day.theme().map(ToOwned::to_owned),
         record: day.campaign.map(|campaign| Prepared {
             file: campaign.file.clone(),
-            poster: cfg!(feature = "print").then(|| route::poster(&campaign.id)),
+            poster: print::poster_file(config, &campaign.id)
+                .filter(|_| cfg!(feature = "print"))
+                .map(|(file, _)| file),
         }),
         missing,
     }

@@ -64,7 +64,7 @@ impl Layout<'_> {
         illustration: Option<&Illustration>,
         page: &SitePath,
     ) -> Option<PictureView> {
-        let Illustration { file, alt, caption } = illustration?;
+        let Illustration { file, alt, caption, span: _ } = illustration?;
         Some(PictureView {
             alt: alt.clone(),
             caption: caption.clone(),

@@ -52,6 +52,11 @@ impl SitePath {
         "../".repeat(self.0.matches('/').count())
     }
 
+    /// The path without `.pdf`.
+    fn stem(&self) -> &str {
+        self.0.strip_suffix(".pdf").unwrap_or(&self.0)
+    }
+
     /// The path as an address below the top folder.
     pub fn encoded(&self) -> String {
         utf8_percent_encode(&self.0, ENCODED).to_string()
@@ -217,15 +222,34 @@ pub fn info_page(slug: &str) -> SitePath {
     SitePath::new(format!("{slug}.html"))
 }
 
-/// The poster to download.
-pub fn poster(id: &CampaignId) -> SitePath {
-    SitePath::new(format!("posters/{}-{}-a3.pdf", id.observance, id.year))
+/// A sheet to print; the website offers what is public under the same name.
+pub fn printed(folder: &str, name: &str) -> SitePath {
+    SitePath::new(format!("{folder}/{name}.pdf"))
+}
+
+/// A sheet as a pack of pages of `paper`, to be put together.
+pub fn tiled(sheet: &SitePath, paper: &str) -> SitePath {
+    SitePath::new(format!("{}-tiles-{paper}.pdf", sheet.stem()))
+}
+
+/// Slides that are `turned` one way, without their number and extension.
+pub fn slides(name: &str, turned: &str) -> SitePath {
+    SitePath::new(format!("slides/{name}/{turned}"))
+}
+
+/// The n-th of some slides, from 1.
+pub fn slide(slides: &SitePath, number: usize) -> SitePath {
+    SitePath::new(format!("{slides}-{number}.png"))
+}
+
+/// A text for LED bars.
+pub fn scroll(name: &str) -> SitePath {
+    SitePath::new(format!("slides/{name}/led.txt"))
 }
 
 /// The picture of a sheet's first page, beside the sheet.
 pub fn thumbnail(sheet: &SitePath, extension: &str) -> SitePath {
-    let stem = sheet.0.strip_suffix(".pdf").unwrap_or(&sheet.0);
-    SitePath::new(format!("{stem}.{extension}"))
+    SitePath::new(format!("{}.{extension}", sheet.stem()))
 }
 
 /// A picture as published; `width` in pixels, none for a drawing of shapes.

@@ -68,7 +68,7 @@ pub struct PosterLink {
     pub title: String,
     pub name: String,
     pub url: String,
-    pub size: &'static str,
+    pub size: String,
     pub year: i16,
 }
 
@@ -230,12 +230,12 @@ pub struct AwaitedView {
     pub url: Option<String>,
 }
 
-/// A calendar to print.
+/// A sheet to download and print.
 #[derive(Debug, Clone, Serialize)]
-pub struct CalendarFile {
+pub struct SheetFile {
     pub name: String,
     pub url: String,
-    pub size: &'static str,
+    pub size: String,
     pub shown: Option<Shown>,
 }
 
@@ -254,7 +254,7 @@ pub struct Material {
     pub parts: Vec<String>,
     pub url: String,
     pub kind: &'static str,
-    pub size: &'static str,
+    pub size: String,
     /// Of a poster; a calendar's name says it.
     pub year: Option<i16>,
     /// Its first page.
@@ -347,6 +347,8 @@ pub struct ArticleView {
     pub characters: usize,
     /// Reading time, at the pace of someone who reads slowly.
     pub minutes: usize,
+    /// To download and print.
+    pub sheets: Vec<SheetFile>,
     /// From the day after its review is due.
     pub review_due: Option<Shown>,
     /// From the day after it expires, until the next build takes it away.

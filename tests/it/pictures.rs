@@ -274,7 +274,7 @@ fn pretend(town: &Town, path: &str, bytes: &[u8]) {
     town.write(&format!("out/{path}"), bytes);
     let mut ledger: Value = serde_json::from_slice(&fs::read(town.path(LEDGER)).unwrap()).unwrap();
     let made = ledger["made"].as_object_mut().unwrap();
-    let mut files = made.values_mut().flat_map(|files| files.as_array_mut().unwrap());
+    let mut files = made.values_mut().flat_map(|job| job["files"].as_array_mut().unwrap());
     let file = files.find(|file| file["at"] == path).unwrap();
     file["size"] = bytes.len().into();
     file["hash"] = blake3::hash(bytes).to_hex().as_str().into();

@@ -1,8 +1,14 @@
 //! Posters as a reader has them, on paper and on the screen.
 
+mod articles;
+mod board;
 mod calendar;
 mod fit;
+mod order;
+mod screens;
 mod sheet;
+mod shop;
+mod tiles;
 
 use std::io::Cursor;
 use std::path::Path;

@@ -144,7 +144,7 @@ fn options_that_break_their_rules_are_refused_with_their_places() {
     for fact in [
         "option-unknown",
         "是不是“seconds”？",
-        "accent、articles、clock、notice、seconds",
+        "accent、articles、banner_ground、banner_letters、clock、notice、seconds",
         "5–120",
         "teal、blue、red",
         "41 个字，最多 40 个",

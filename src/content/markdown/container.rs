@@ -35,6 +35,12 @@ const CONTAINERS: [(&str, &str, Form); 8] = [
     ("用法用量", "callout-dose", Form::Dose),
 ];
 
+/// What the author called the box with these classes.
+pub(super) fn name_of(classes: &str) -> &'static str {
+    let own = classes.trim_start_matches("callout").trim();
+    CONTAINERS.iter().find(|(_, class, _)| *class == own).map_or("提示", |(name, ..)| name)
+}
+
 struct Container<'a> {
     name: &'static str,
     class: &'static str,

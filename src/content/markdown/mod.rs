@@ -6,7 +6,9 @@
 //!
 //! May use: diagnostics
 
+mod blocks;
 mod container;
+mod element;
 mod foreign;
 mod heading;
 mod plain;
@@ -22,6 +24,7 @@ use std::sync::Arc;
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 use unicode_width::UnicodeWidthChar;
 
+pub use blocks::{Block, TextSpan};
 pub use heading::TocEntry;
 pub use reference::{Link, PictureUse};
 
@@ -61,6 +64,23 @@ impl Document {
             }
             reference::Open::Picture(number, words) => picture(self.pictures.get(number)?, words),
         })
+    }
+}
+
+impl Document {
+    /// The text as blocks, for paper: `link` as for [`Document::resolve`], with whole addresses.
+    pub fn blocks(&self, link: impl Fn(&Link) -> Option<String>) -> Vec<Block> {
+        let html = reference::resolve(&self.html, |open| match open {
+            reference::Open::Link(number) => {
+                let href = self.links.get(number).and_then(&link)?;
+                Some(format!("href=\"{}\"", escape(&href)))
+            }
+            reference::Open::Picture(number, words) => {
+                let is_there = self.pictures.get(number)?.file.is_some();
+                is_there.then(|| format!("<img src=\"{}{number}\"{words}>", blocks::PICTURE))
+            }
+        });
+        blocks::blocks(&html)
     }
 }
 

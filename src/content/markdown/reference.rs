@@ -33,6 +33,7 @@ pub struct Link {
 #[derive(Debug, Clone)]
 pub struct PictureUse {
     pub file: Option<SourcePath>,
+    pub span: Span,
 }
 
 /// An open reference of the HTML, by its number in the document.
@@ -144,7 +145,7 @@ impl<'a> Writer<'a, '_> {
                 None
             }
         };
-        self.document.pictures.push(PictureUse { file });
+        self.document.pictures.push(PictureUse { file, span });
         let number = self.document.pictures.len() - 1;
         let tag = format!("{PICTURE_OPEN}{number}\" alt=\"{}\">", escape(alt));
         (tag, title.to_string(), end + 1)

@@ -69,6 +69,8 @@ pub struct Illustration {
     /// Empty for mere decoration.
     pub alt: String,
     pub caption: Option<String>,
+    /// Where its file is named.
+    pub span: Span,
 }
 
 /// Every picture below `content/`, looked at once.
@@ -158,6 +160,7 @@ pub(super) fn illustration(fields: &mut Fields<'_>, album: &Album) -> Option<Ill
                 file: path,
                 alt: alt?,
                 caption: caption.map(|caption| caption.value),
+                span: file.span,
             }),
             Err(finding) => {
                 fields.findings().push(finding);

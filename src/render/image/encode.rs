@@ -54,6 +54,16 @@ fn webp(pixels: &DynamicImage, lossless: bool) -> Result<Bytes, Fault> {
     Ok(Bytes::from(&*file))
 }
 
+/// A PNG packed quickly. Slides are large areas of one colour, which pack well all the same.
+#[cfg(feature = "print")]
+pub fn slide(pixels: &image::RgbImage) -> Result<Bytes, Fault> {
+    let mut file = Vec::new();
+    let encoder = PngEncoder::new_with_quality(&mut file, CompressionType::Fast, FilterType::Up);
+    let (width, height) = pixels.dimensions();
+    encoder.write_image(pixels, width, height, image::ExtendedColorType::Rgb8)?;
+    Ok(file.into())
+}
+
 fn png(pixels: &DynamicImage) -> Result<Bytes, Fault> {
     let mut file = Vec::new();
     let encoder =

@@ -6,6 +6,8 @@
 
 mod colour;
 mod encode;
+#[cfg(feature = "print")]
+mod grey;
 
 use std::sync::Mutex;
 
@@ -49,6 +51,14 @@ pub fn publish(job: &PictureJob) -> Result<Vec<Bytes>, Findings> {
     make().map_err(|fault| finding(source, &fault))
 }
 
+/// What a picture is printed with.
+#[cfg(feature = "print")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ink {
+    Colour,
+    Grey,
+}
+
 /// A picture for a sheet, at most `width` pixels wide, and the extension of its format.
 ///
 /// # Errors
@@ -58,15 +68,24 @@ pub fn for_print(
     picture: &Picture,
     source: &SourcePath,
     width: u32,
+    ink: Ink,
 ) -> Result<(Bytes, &'static str), Findings> {
     let format = match picture.kind {
-        PictureKind::Vector => return Ok((Bytes::clone(&picture.bytes), Format::Svg.extension())),
+        PictureKind::Vector => {
+            let drawing = match ink {
+                Ink::Colour => Bytes::clone(&picture.bytes),
+                Ink::Grey => grey::drawing(&picture.bytes),
+            };
+            return Ok((drawing, Format::Svg.extension()));
+        }
         PictureKind::Photo => Format::Jpeg,
         PictureKind::Drawing => Format::Png,
     };
     let make = || -> Result<Bytes, Fault> {
-        let sizes = sizes(picture, &[width.min(picture.width)])?;
-        encode::encode(sizes.first().ok_or("no size")?, format, picture.kind)
+        let mut sizes = sizes(picture, &[width.min(picture.width)])?;
+        let sized = sizes.pop().ok_or("no size")?;
+        let sized = if ink == Ink::Grey { grey::photo(sized) } else { sized };
+        encode::encode(&sized, format, picture.kind)
     };
     let file = make().map_err(|fault| finding(source, &fault))?;
     Ok((file, format.extension()))
@@ -85,6 +104,17 @@ pub fn of_sheet(
     let pixels = image::RgbImage::from_raw(width, height, pixels).ok_or("not so many pixels")?;
     let pixels = DynamicImage::ImageRgb8(pixels);
     formats.iter().map(|format| encode::encode(&pixels, *format, PictureKind::Photo)).collect()
+}
+
+/// A slide; `pixels` are rows of red, green and blue. What looks the same in every row packs well without
+/// effort, so that packing is quick.
+///
+/// # Errors
+/// When `pixels` are not `width` × `height`.
+#[cfg(feature = "print")]
+pub fn of_slide(pixels: Vec<u8>, (width, height): (u32, u32)) -> Result<Bytes, Fault> {
+    let pixels = image::RgbImage::from_raw(width, height, pixels).ok_or("not so many pixels")?;
+    encode::slide(&pixels)
 }
 
 fn finding(source: &SourcePath, fault: &Fault) -> Findings {

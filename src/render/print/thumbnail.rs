@@ -2,10 +2,9 @@
 //!
 //! May use: diagnostics, site
 
-use typst::utils::Scalar;
 use typst_layout::PagedDocument;
-use typst_render::{RenderOptions, render};
 
+use super::drawing::{Drawing, draw};
 use super::{Bytes, image};
 use crate::diagnostics::{Code, Finding, Findings};
 use crate::site::picture::{THUMBNAIL, THUMBNAIL_FORMATS};
@@ -27,18 +26,12 @@ fn pixels(document: &PagedDocument) -> Vec<u8> {
     let Some(page) = document.pages().first() else { return pixels };
     let size = page.frame.size();
     let scale = (width as f64 / size.x.to_pt()).min(height as f64 / size.y.to_pt());
-    let options = RenderOptions { pixel_per_pt: Scalar::new(scale), render_bleed: false };
-    let drawn = render(page, &options);
-    let (columns, rows) = (drawn.width() as usize, drawn.height() as usize);
+    let Drawing { width: columns, height: rows, pixels: drawn } = draw(page, scale);
     let (left, top) = (width.saturating_sub(columns) / 2, height.saturating_sub(rows) / 2);
-    for (row, line) in drawn.pixels().chunks_exact(columns).enumerate().take(height - top) {
+    let shown = columns.min(width - left) * 3;
+    for (row, line) in drawn.chunks_exact(columns * 3).enumerate().take(height - top) {
         let start = ((top + row) * width + left) * 3;
-        let target = pixels[start..].chunks_exact_mut(3);
-        for (to, from) in target.zip(line).take(width - left) {
-            // Colours come multiplied by their opacity; what is left of it is the white below.
-            let below = WHITE - from.alpha();
-            to.copy_from_slice(&[from.red(), from.green(), from.blue()].map(|it| it + below));
-        }
+        pixels[start..start + shown].copy_from_slice(&line[..shown]);
     }
     pixels
 }

@@ -60,13 +60,13 @@ impl Paper {
 }
 
 /// One sheet on its way to paper, with the files it is given.
-pub struct Sheet<'a> {
+pub struct Desk<'a> {
     paper: &'a Paper,
     main: FileId,
     files: HashMap<FileId, Bytes>,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> Desk<'a> {
     /// The sheet `name` of the theme; `files` by their absolute virtual path. The same paths serve every
     /// sheet: Typst never forgets a path.
     ///
@@ -82,7 +82,7 @@ impl<'a> Sheet<'a> {
         })?;
         let files =
             files.into_iter().filter_map(|(path, bytes)| Some((file_id(&path)?, bytes))).collect();
-        Ok(Sheet { paper, main, files })
+        Ok(Desk { paper, main, files })
     }
 
     /// The file of the theme that `id` stands for.
@@ -96,7 +96,7 @@ fn file_id(path: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
-impl World for Sheet<'_> {
+impl World for Desk<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &self.paper.library
     }

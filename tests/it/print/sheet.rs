@@ -15,8 +15,8 @@ use hayro::vello_cpu::kurbo::{Affine, BezPath, Point, Rect, Shape};
 use hayro::{RenderCache, RenderSettings};
 
 const MILLIMETRE: f64 = 72.0 / 25.4;
-/// Fine enough for a QR code of 27 mm, coarse enough to be quick.
-const DOTS_PER_INCH: f32 = 100.0;
+/// What is enough for the code of a poster, and for a smaller one.
+const DOTS_PER_INCH: [f32; 2] = [100.0, 200.0];
 
 /// A letter on the page; all lengths in millimetres from the upper left corner.
 pub struct Letter {
@@ -40,6 +40,7 @@ struct Mark {
 
 pub struct Sheet {
     pub bytes: Vec<u8>,
+    number: usize,
     pdf: Pdf,
     pub letters: Vec<Letter>,
     marks: Vec<Mark>,
@@ -47,10 +48,16 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    /// The first page of a PDF.
     pub fn read(bytes: Vec<u8>) -> Self {
+        Self::page(bytes, 1)
+    }
+
+    /// The page `number`, from 1.
+    pub fn page(bytes: Vec<u8>, number: usize) -> Self {
         let pdf = Pdf::new(bytes.clone()).expect("a PDF");
         let recorder = {
-            let page = &pdf.pages()[0];
+            let page = &pdf.pages()[number - 1];
             let scale = Affine::scale(1.0 / MILLIMETRE);
             let (width, height) = page.render_dimensions();
             let whole = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
@@ -66,7 +73,7 @@ impl Sheet {
             recorder
         };
         let Recorder { letters, marks, pictures, .. } = recorder;
-        Sheet { bytes, pdf, letters, marks, pictures }
+        Sheet { bytes, number, pdf, letters, marks, pictures }
     }
 
     pub fn pages(&self) -> usize {
@@ -75,7 +82,7 @@ impl Sheet {
 
     /// Width and height of the paper in millimetres.
     pub fn paper(&self) -> (f64, f64) {
-        let paper = self.pdf.pages()[0].media_box();
+        let paper = self.pdf.pages()[self.number - 1].media_box();
         ((paper.x1 - paper.x0) / MILLIMETRE, (paper.y1 - paper.y0) / MILLIMETRE)
     }
 
@@ -167,24 +174,33 @@ impl Sheet {
         around.min_by(|one, other| one.area().total_cmp(&other.area()))
     }
 
-    /// What the codes on the page say.
-    pub fn codes(&self) -> Vec<String> {
-        let scale = DOTS_PER_INCH / 72.0;
+    /// The page as a camera sees it, `dots` to an inch: width, height, and rows of red, green and blue.
+    pub fn seen(&self, dots: f32) -> (usize, usize, Vec<[u8; 3]>) {
+        let scale = dots / 72.0;
         let settings = RenderSettings {
             x_scale: scale,
             y_scale: scale,
             bg_color: WHITE,
             ..RenderSettings::default()
         };
-        let page = &self.pdf.pages()[0];
+        let page = &self.pdf.pages()[self.number - 1];
         let image =
             hayro::render(page, &RenderCache::new(), &InterpreterSettings::default(), &settings);
-        let (width, height) = (usize::from(image.width()), usize::from(image.height()));
-        let pixels = image.data();
+        let pixels = image.data().iter().map(|pixel| [pixel.r, pixel.g, pixel.b]).collect();
+        (usize::from(image.width()), usize::from(image.height()), pixels)
+    }
+
+    /// What the codes on the page say.
+    pub fn codes(&self) -> Vec<String> {
+        let found = DOTS_PER_INCH.iter().map(|dots| self.codes_at(*dots));
+        found.into_iter().find(|codes| !codes.is_empty()).unwrap_or_default()
+    }
+
+    fn codes_at(&self, dots: f32) -> Vec<String> {
+        let (width, height, pixels) = self.seen(dots);
         let grey = |x: usize, y: usize| {
-            let pixel = pixels[y * width + x];
-            let sum = 3 * u16::from(pixel.r) + 6 * u16::from(pixel.g) + u16::from(pixel.b);
-            u8::try_from(sum / 10).unwrap()
+            let [r, g, b] = pixels[y * width + x].map(u16::from);
+            u8::try_from((3 * r + 6 * g + b) / 10).unwrap()
         };
         let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, grey);
         image.detect_grids().iter().map(|grid| grid.decode().expect("a readable code").1).collect()

@@ -2,26 +2,31 @@
 //!
 //! Watching is building again: a [`Memo`] makes the same road faster, it never makes it another.
 //!
-//! May use: almanac, config, content, diagnostics, lint, output, plan, render, site, source
+//! May use: almanac, config, content, diagnostics, lint, messages, output, plan, render, site, source
+
+mod bench;
+mod print;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 
 use crate::almanac::DateRange;
 use crate::config::{self, Config, Theme};
 use crate::content::{self, Library};
-use crate::diagnostics::{Code, Finding, Findings, SourcePath};
+use crate::diagnostics::{Code, Finding, Findings, Place, SourcePath};
 use crate::lint;
-use crate::output::{self, Made, Progress, PublishError, Published, Shelf};
-use crate::plan::{self, Job, Plan};
-use crate::render::{Bytes, Workshop};
+use crate::messages::Argument;
+use crate::output::{self, Progress, PublishError, Published};
+use crate::plan::{self, Plan};
+use crate::render::{Output, Workshop};
 use crate::site::outlook::Outlook;
 use crate::site::{self, Moment};
 use crate::source::{self, ReadError, Tree};
+use bench::Bench;
+
+pub use print::{PrintQuestion, Printing, list, print};
 
 /// What somebody wants built.
 #[derive(Debug, Clone)]
@@ -59,7 +64,8 @@ pub struct Counts {
     pub articles: usize,
     pub campaigns: usize,
     pub pages: usize,
-    pub posters: usize,
+    /// Posters, handouts, boards … and calendars.
+    pub sheets: usize,
 }
 
 /// The texts a finding can point into.
@@ -70,6 +76,15 @@ struct Texts {
 }
 
 impl Report {
+    fn on(tree: Tree) -> Self {
+        Report {
+            findings: Findings::new(),
+            published: None,
+            counts: Counts::default(),
+            texts: Texts { tree, theme: None },
+        }
+    }
+
     /// The files this report was made from.
     pub fn into_tree(self) -> Tree {
         self.texts.tree
@@ -93,11 +108,8 @@ pub enum Failure {
 /// nothing that is found in the output folder.
 #[derive(Default)]
 pub struct Memo {
-    last: HashMap<blake3::Hash, Vec<Bytes>>,
+    last: HashMap<blake3::Hash, Output>,
 }
-
-/// The most bytes a build remembers of what it made.
-const REMEMBERED: usize = 256 * 1024 * 1024;
 
 /// Walks the road once.
 ///
@@ -118,12 +130,7 @@ pub fn run_on(
     memo: &mut Memo,
     progress: &dyn Progress,
 ) -> Result<Report, Failure> {
-    let mut report = Report {
-        findings: Findings::new(),
-        published: None,
-        counts: Counts::default(),
-        texts: Texts { tree, theme: None },
-    };
+    let mut report = Report::on(tree);
     let made = prepare(request, &mut report, &mut findings);
     if let Some((plan, _, _)) = &made {
         match output::first_published(&request.out) {
@@ -136,15 +143,7 @@ pub fn run_on(
         findings.deny_warnings();
     }
     if let Some((plan, workshop, theme)) = made {
-        let shelf = Shelf::of(&request.out);
-        let bench = Bench {
-            workshop: &workshop,
-            theme: &theme,
-            memo,
-            shelf,
-            fresh: Mutex::default(),
-            remembered: AtomicUsize::new(0),
-        };
+        let bench = Bench::new((&workshop, &theme), memo, request);
         // What can be made is made even after a fault, so that its own faults are shown in the same run.
         if findings.has_errors() || request.goal == Goal::Check {
             findings.extend(bench.try_all(&plan, progress));
@@ -157,10 +156,11 @@ pub fn run_on(
                 }
             }
         }
+        findings.extend(bench.take_remarks());
         memo.last = bench.into_fresh(report.published.is_some());
         report.texts.theme = Some(theme);
     }
-    report.findings = findings.sorted();
+    report.findings = narrowed(findings, &report.texts).sorted();
     Ok(report)
 }
 
@@ -210,6 +210,27 @@ fn survey<T>(
     Ok(Survey { answer, findings: findings.sorted(), texts })
 }
 
+/// Findings about one character of a text, pointing at this character.
+fn narrowed(findings: Findings, texts: &Texts) -> Findings {
+    let narrow = |finding: &Finding| {
+        let mut finding = finding.clone();
+        let character = finding.arguments.iter().find_map(|(name, value)| match value {
+            Argument::Text(text) if *name == "character" => Some(text.clone()),
+            _ => None,
+        });
+        if let (Code::GlyphMissing, Place::Text(span), Some(character)) =
+            (finding.code, &mut finding.place, character)
+            && let Some(at) =
+                texts.tree.text(&span.path).and_then(|it| it.get(span.range())?.find(&character))
+        {
+            span.start += at;
+            span.end = span.start + character.len();
+        }
+        finding
+    };
+    findings.iter().map(narrow).collect()
+}
+
 /// Everything before the first byte is rendered; None when the settings or the theme are unusable.
 fn prepare(
     request: &Request,
@@ -224,7 +245,7 @@ fn prepare(
         articles: library.articles.len(),
         campaigns: library.campaigns.len(),
         pages: site.pages.len(),
-        posters: if cfg!(feature = "print") { site.posters.len() } else { 0 },
+        sheets: if cfg!(feature = "print") { site.sheets.len() } else { 0 },
     };
     let plan = plan::plan(site, &library, &config, findings);
     match Workshop::new(&config) {
@@ -234,79 +255,5 @@ fn prepare(
             report.texts.theme = Some(config.theme);
             None
         }
-    }
-}
-
-/// Makes jobs, looking at what earlier builds made before making it again.
-struct Bench<'a> {
-    workshop: &'a Workshop,
-    theme: &'a Theme,
-    memo: &'a Memo,
-    shelf: Shelf,
-    fresh: Mutex<HashMap<blake3::Hash, Slot>>,
-    /// Bytes in `fresh`.
-    remembered: AtomicUsize,
-}
-
-/// The files of one fingerprint. Who needs them while they are being made waits for them.
-#[derive(Default)]
-struct Slot(Arc<Mutex<Option<Remembered>>>);
-
-struct Remembered {
-    files: Vec<Bytes>,
-    /// Once they are published, they are found in the output folder.
-    costly: bool,
-}
-
-impl Bench<'_> {
-    fn make(&self, job: &Job) -> Result<Made, Findings> {
-        let fingerprint = job.fingerprint(self.theme);
-        let costly = job.is_costly();
-        let made = |files| Made { files, keep_as: costly.then_some(fingerprint) };
-        // A poisoned lock means another job panicked, and then this build ends anyway.
-        let fresh = self.fresh.lock();
-        let slot =
-            fresh.unwrap_or_else(PoisonError::into_inner).entry(fingerprint).or_default().0.clone();
-        let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(remembered) = slot.as_ref() {
-            return Ok(made(remembered.files.clone()));
-        }
-        let remembered = self.memo.last.get(&fingerprint).cloned();
-        let found = remembered
-            .or_else(|| costly.then(|| self.shelf.take(&fingerprint, job.files.len())).flatten());
-        let files = match found {
-            Some(files) => files,
-            None => self.workshop.make(job)?,
-        };
-        let bytes: usize = files.iter().map(|file| file.len()).sum();
-        if self.remembered.fetch_add(bytes, Ordering::Relaxed) + bytes <= REMEMBERED {
-            *slot = Some(Remembered { files: files.clone(), costly });
-        }
-        Ok(made(files))
-    }
-
-    /// Makes every job for its findings alone.
-    fn try_all(&self, plan: &Plan, progress: &dyn Progress) -> Findings {
-        progress.begin(plan.jobs.len());
-        let try_one = |job: &Job| {
-            let faults = self.make(job).err();
-            job.paths().take(1).for_each(|place| progress.step(place));
-            faults
-        };
-        let faults = plan.each(try_one);
-        progress.end();
-        let mut findings = Findings::new();
-        faults.into_iter().flatten().for_each(|more| findings.extend(more));
-        findings
-    }
-
-    /// What the next build in this process shall remember.
-    fn into_fresh(self, published: bool) -> HashMap<blake3::Hash, Vec<Bytes>> {
-        let fresh = self.fresh.into_inner().unwrap_or_default();
-        let files = |(fingerprint, Slot(slot)): (blake3::Hash, Slot)| {
-            let Remembered { files, costly } = slot.lock().ok()?.take()?;
-            (!(published && costly)).then_some((fingerprint, files))
-        };
-        fresh.into_iter().filter_map(files).collect()
     }
 }

@@ -4,109 +4,71 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
+use serde_json::{Value, json};
 
-use super::health_days::{self, AwaitedDay, health_days};
-use super::layout::Layout;
-use super::poster::PosterHotline;
-use super::route::{self, SitePath};
-use super::season::{DateView, days_text, shifted};
+use super::{Product, Sheet, letterhead, with};
 use crate::almanac::{DateRange, Priority, lunar_labels};
+use crate::config::print::{A3, A4, Format, Paper, Profile};
 use crate::content::Appointment;
-
-/// A sheet to print, with the data of its template.
-#[derive(Debug, Clone)]
-pub struct Sheet {
-    /// Where the website offers it; the print folder holds it under the same name.
-    pub path: SitePath,
-    /// The theme's template, below `sheets/`.
-    pub template: &'static str,
-    pub words: SheetWords,
-    /// The whole address its QR code leads to.
-    pub link: Option<String>,
-}
-
-/// What every calendar sheet says.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct SheetWords {
-    pub title: String,
-    pub year: i16,
-    pub organisation: String,
-    pub department: Option<String>,
-    pub hotlines: Vec<PosterHotline>,
-    #[serde(flatten)]
-    pub period: Period,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(untagged)]
-pub enum Period {
-    Year { months: Vec<WallMonth>, awaiting: Vec<AwaitedWords> },
-    Month(MonthWords),
-}
+use crate::diagnostics::Place;
+use crate::site::health_days::{self, AwaitedDay, health_days};
+use crate::site::layout::Layout;
+use crate::site::route::{self, SitePath};
+use crate::site::season::{DateView, days_text, shifted};
 
 /// An observance whose days a notice will tell.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct AwaitedWords {
-    pub name: String,
-    pub typical: Option<String>,
+#[derive(Debug, Serialize)]
+struct AwaitedWords {
+    name: String,
+    typical: Option<String>,
 }
 
 /// A month on the wall calendar.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct WallMonth {
-    pub number: i8,
+#[derive(Debug, Serialize)]
+struct WallMonth {
+    number: i8,
     /// `5月`
-    pub name: String,
+    name: String,
     /// Of its first day; 1 is Monday.
-    pub first_weekday: i8,
-    pub length: i8,
+    first_weekday: i8,
+    length: i8,
     /// Days on which something is marked.
-    pub marked: Vec<i8>,
-    pub events: Vec<WallEvent>,
+    marked: Vec<i8>,
+    events: Vec<WallEvent>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct WallEvent {
-    pub dates: String,
-    pub edition: Option<String>,
-    pub name: String,
-    pub priority: &'static str,
+#[derive(Debug, Serialize)]
+struct WallEvent {
+    dates: String,
+    edition: Option<String>,
+    name: String,
+    priority: &'static str,
     /// The site has a campaign for it.
-    pub planned: bool,
+    planned: bool,
 }
 
-/// A month on a sheet of its own.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct MonthWords {
-    pub month: i8,
-    pub first_weekday: i8,
-    pub length: i8,
-    pub days: Vec<MonthDayWords>,
-    pub events: Vec<MonthEvent>,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct MonthDayWords {
-    pub number: i8,
+#[derive(Debug, Serialize)]
+struct MonthDayWords {
+    number: i8,
     /// The lunar day, or the solar term that begins.
-    pub lunar: String,
-    pub is_term: bool,
+    lunar: String,
+    is_term: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct MonthEvent {
-    pub dates: String,
+#[derive(Debug, Serialize)]
+struct MonthEvent {
+    dates: String,
     /// Of a single day.
-    pub weekday: Option<&'static str>,
+    weekday: Option<&'static str>,
     /// Its first and last day in this month.
-    pub first: i8,
-    pub last: i8,
-    pub edition: Option<String>,
-    pub name: String,
-    pub priority: &'static str,
-    pub theme: Option<String>,
-    pub theme_pending: bool,
-    pub planned: Vec<String>,
+    first: i8,
+    last: i8,
+    edition: Option<String>,
+    name: String,
+    priority: &'static str,
+    theme: Option<String>,
+    theme_pending: bool,
+    planned: Vec<String>,
 }
 
 /// The wall calendars of this year and the next, and the sheets of the coming months.
@@ -117,49 +79,49 @@ pub(super) fn sheets(layout: &Layout<'_>) -> Vec<Sheet> {
     walls.chain(months.map(|first| month_sheet(layout, first))).collect()
 }
 
-fn wall_calendar(layout: &Layout<'_>, year: i16) -> Sheet {
+pub(super) fn wall_calendar(layout: &Layout<'_>, year: i16) -> Sheet {
     let first_days = (1..=12).filter_map(|month| Date::new(year, month, 1).ok());
-    let months = first_days.map(|first| wall_month(layout, first)).collect();
-    sheet(
-        layout,
-        (route::wall_calendar(year), "wall-calendar.typ"),
-        SheetWords {
-            title: format!("{year}年健康日历"),
-            year,
-            period: Period::Year { months, awaiting: awaiting(layout, year) },
-            ..letterhead(layout)
-        },
-    )
+    let months: Vec<_> = first_days.map(|first| wall_month(layout, first)).collect();
+    let period = json!({ "year": year, "months": months, "awaiting": awaiting(layout, year) });
+    let title = format!("{year}年健康日历");
+    sheet(layout, title, A3, ("wall-calendar.typ", route::wall_calendar(year)), period)
 }
 
-fn month_sheet(layout: &Layout<'_>, first: Date) -> Sheet {
-    let month = MonthWords {
-        month: first.month(),
-        first_weekday: first.weekday().to_monday_one_offset(),
-        length: first.days_in_month(),
-        days: lunar_days(first),
-        events: month_events(layout, first),
-    };
-    sheet(
-        layout,
-        (route::month_sheet(first), "month.typ"),
-        SheetWords {
-            title: format!("{}年{}月健康日历", first.year(), first.month()),
-            year: first.year(),
-            period: Period::Month(month),
-            ..letterhead(layout)
-        },
-    )
+pub(super) fn month_sheet(layout: &Layout<'_>, first: Date) -> Sheet {
+    let period = json!({
+        "year": first.year(),
+        "month": first.month(),
+        "first_weekday": first.weekday().to_monday_one_offset(),
+        "length": first.days_in_month(),
+        "days": lunar_days(first),
+        "events": month_events(layout, first),
+    });
+    let title = format!("{}年{}月健康日历", first.year(), first.month());
+    sheet(layout, title, A4, ("month.typ", route::month_sheet(first)), period)
 }
 
 fn sheet(
     layout: &Layout<'_>,
-    (path, template): (SitePath, &'static str),
-    words: SheetWords,
+    title: String,
+    paper: Paper,
+    (template, path): (&'static str, SitePath),
+    period: Value,
 ) -> Sheet {
     let calendar = route::calendar().encoded();
-    let link = layout.config.base_url.as_ref().map(|base| base.join(&calendar));
-    Sheet { path, template, words, link }
+    Sheet {
+        format: Format::Calendar,
+        path,
+        is_public: true,
+        template,
+        words: with(letterhead(layout, &title, (paper, Profile::Office)), period),
+        title,
+        pictures: Vec::new(),
+        link: layout.config.base_url.as_ref().map(|base| base.join(&calendar)),
+        written: Vec::new(),
+        product: Product::Document { paper, profile: Profile::Office, is_filed: false, tile: None },
+        legible: None,
+        origin: Place::Site,
+    }
 }
 
 /// What a notice will tell, with its usual season in a few words: the sheet puts them in brackets.
@@ -169,19 +131,6 @@ fn awaiting(layout: &Layout<'_>, year: i16) -> Vec<AwaitedWords> {
         AwaitedWords { name: day.observance.name.clone(), typical: season.map(ToOwned::to_owned) }
     };
     health_days::awaited(layout, year).into_iter().map(words).collect()
-}
-
-/// The words around a calendar, for any period.
-fn letterhead(layout: &Layout<'_>) -> SheetWords {
-    let config = layout.config;
-    SheetWords {
-        title: String::new(),
-        year: layout.moment.today.year(),
-        organisation: config.organisation.value.clone(),
-        department: config.department.as_ref().map(|text| text.value.clone()),
-        hotlines: PosterHotline::all(config),
-        period: Period::Year { months: Vec::new(), awaiting: Vec::new() },
-    }
 }
 
 fn wall_month(layout: &Layout<'_>, first: Date) -> WallMonth {

@@ -1,0 +1,210 @@
+//! What can be printed on demand, by the name somebody types.
+//!
+//! May use: config, content, diagnostics
+
+use jiff::civil::Date;
+
+use super::slides::{scroll_of_article, scroll_of_campaign};
+use super::{Layout, Scroll, Sheet, Subject, found, sheet};
+use crate::config::Config;
+use crate::config::print::{Format, Order, Paper, Refusal, Wishes};
+use crate::content::Library;
+use crate::diagnostics::SourcePath;
+use crate::site::Moment;
+
+/// How something is wanted; without a format, the usual one.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    pub format: Option<Format>,
+    pub wishes: Wishes,
+}
+
+/// Something that can be printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printable {
+    /// What to type: `campaigns/no-tobacco-day/2026`.
+    pub name: String,
+    pub title: String,
+    /// The usual one first.
+    pub formats: &'static [Format],
+}
+
+/// The sheets of one subject.
+#[derive(Debug)]
+pub struct Ordered {
+    pub sheets: Vec<Sheet>,
+    /// With slides comes a text for LED bars.
+    pub scroll: Option<Scroll>,
+    /// The texts it is made of.
+    pub sources: Vec<SourcePath>,
+}
+
+/// Why something cannot be printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotPrintable {
+    /// Nothing has this name; the nearest that there is.
+    Unknown {
+        nearest: Option<String>,
+    },
+    /// The text has faults.
+    Faulty(SourcePath),
+    /// Not in this format.
+    Format {
+        allowed: Vec<&'static str>,
+    },
+    Wish(Refusal),
+}
+
+/// Everything that can be printed: campaigns, articles, issues of boards, calendars.
+pub fn printables(library: &Library, config: &Config, moment: Moment) -> Vec<Printable> {
+    let layout = Layout::new(library, config, moment);
+    subjects(&layout)
+        .into_iter()
+        .map(|subject| Printable {
+            name: name(subject),
+            title: title(subject),
+            formats: subject.formats(),
+        })
+        .collect()
+}
+
+fn subjects<'a>(layout: &Layout<'a>) -> Vec<Subject<'a>> {
+    let library = layout.library;
+    let mut campaigns: Vec<_> = library.campaigns.values().collect();
+    campaigns.sort_by_key(|campaign| std::cmp::Reverse(campaign.id.year));
+    let issues = library
+        .boards
+        .values()
+        .flat_map(|board| board.issues.iter().rev().map(move |issue| Subject::Issue(board, issue)));
+    let this_year = layout.moment.today.year();
+    let years = [this_year, this_year + 1].map(Subject::Year);
+    let months =
+        (1..=12).filter_map(|month| Date::new(this_year, month, 1).ok()).map(Subject::Month);
+    let campaigns = campaigns.into_iter().map(Subject::Campaign);
+    let articles = library.articles.values().map(Subject::Article);
+    campaigns.chain(articles).chain(issues).chain(years).chain(months).collect()
+}
+
+fn name(subject: Subject<'_>) -> String {
+    match subject {
+        Subject::Campaign(campaign) => format!("campaigns/{}", campaign.id),
+        Subject::Article(article) => format!("articles/{}", article.id),
+        Subject::Issue(board, issue) => format!("boards/{}/{}", board.id, issue.number.value),
+        Subject::Year(year) => format!("calendar/{year}"),
+        Subject::Month(first) => format!("calendar/{}-{:02}", first.year(), first.month()),
+    }
+}
+
+fn title(subject: Subject<'_>) -> String {
+    match subject {
+        Subject::Campaign(campaign) => campaign.title(),
+        Subject::Article(article) => article.title.clone(),
+        Subject::Issue(board, issue) => {
+            format!("{} 第{}期（{}）", board.name, issue.number.value, board.place.value)
+        }
+        Subject::Year(year) => format!("{year}年健康日历"),
+        Subject::Month(first) => format!("{}年{}月健康日历", first.year(), first.month()),
+    }
+}
+
+/// The sheets of what `name` means, as they are wanted. What is not published yet is printed all the same: it
+/// is asked for by its name.
+///
+/// # Errors
+/// When there is no such thing, or it cannot be printed like this.
+pub fn order(
+    library: &Library,
+    config: &Config,
+    moment: Moment,
+    (name, wanted): (&str, &Wanted),
+) -> Result<Ordered, NotPrintable> {
+    let layout = Layout::new(library, config, moment);
+    let subject = subject(&layout, name)?;
+    let formats = subject.formats();
+    let format = wanted.format.or_else(|| formats.first().copied()).unwrap_or(Format::Poster);
+    if !formats.contains(&format) {
+        let allowed = formats.iter().map(|format| format.word()).collect();
+        return Err(NotPrintable::Format { allowed });
+    }
+    let mut orders = Order::all(format, &wanted.wishes).map_err(NotPrintable::Wish)?;
+    if let Subject::Issue(board, _) = subject {
+        let tile: Option<Paper> = orders.first().and_then(|order| order.tile);
+        orders.iter_mut().for_each(|order| order.tile = tile.or(Some(board.printer)));
+    }
+    let sheets = orders.iter().map(|order| Sheet {
+        // What is printed on demand is not put on the website.
+        is_public: false,
+        ..sheet(subject, order, &layout)
+    });
+    let scroll = match (subject, format) {
+        (Subject::Campaign(campaign), Format::Slides) => {
+            Some(scroll_of_campaign(campaign, &layout))
+        }
+        (Subject::Article(article), Format::Slides) => Some(scroll_of_article(article, &layout)),
+        _ => None,
+    };
+    Ok(Ordered { sheets: sheets.collect(), scroll, sources: sources(&layout, subject) })
+}
+
+/// What `name` means. It may be the path of the file, too: `content/articles/heat.md`.
+fn subject<'a>(layout: &Layout<'a>, name: &str) -> Result<Subject<'a>, NotPrintable> {
+    let plain = name.replace('\\', "/");
+    let plain = plain.trim_start_matches("./").trim_start_matches("content/").trim_end_matches('/');
+    let plain = plain.trim_end_matches(".md").trim_end_matches(".yaml");
+    let known = subjects(layout);
+    if let Some(found) = known.iter().find(|it| self::name(**it) == plain) {
+        return Ok(*found);
+    }
+    // A board alone means the issue that hangs, or the next one.
+    if let Some(board) = plain.strip_prefix("boards/").and_then(|it| layout.library.boards.get(it))
+    {
+        let today = layout.moment.today;
+        let current =
+            board.issues.iter().filter(|issue| issue.to >= today).min_by_key(|it| it.from);
+        if let Some(issue) = current.or_else(|| board.issues.iter().max_by_key(|it| it.from)) {
+            return Ok(Subject::Issue(board, issue));
+        }
+    }
+    if let Some(period) = plain.strip_prefix("calendar/").and_then(calendar) {
+        return Ok(period);
+    }
+    let mut faulty = layout.library.faulty.keys();
+    let stem = |file: &&SourcePath| {
+        let path = file.as_str().trim_start_matches("content/");
+        let path = path.trim_end_matches(".md").trim_end_matches(".yaml");
+        plain == path || plain.starts_with(&format!("{path}/"))
+    };
+    if let Some(file) = faulty.find(stem) {
+        return Err(NotPrintable::Faulty(file.clone()));
+    }
+    let names: Vec<String> = known.iter().map(|it| self::name(*it)).collect();
+    let nearness =
+        |it: &&String| (strsim::normalized_damerau_levenshtein(plain, it) * 1000.0) as u32;
+    let nearest = names.iter().max_by_key(nearness).filter(|it| nearness(it) >= 600).cloned();
+    Err(NotPrintable::Unknown { nearest })
+}
+
+/// `2026` or `2026-05`.
+fn calendar(period: &str) -> Option<Subject<'static>> {
+    let in_range = |year: &i16| (1900..=2100).contains(year);
+    match period.split_once('-') {
+        None => period.parse().ok().filter(in_range).map(Subject::Year),
+        Some((year, month)) => {
+            let year = year.parse().ok().filter(in_range)?;
+            Date::new(year, month.parse().ok()?, 1).ok().map(Subject::Month)
+        }
+    }
+}
+
+fn sources(layout: &Layout<'_>, subject: Subject<'_>) -> Vec<SourcePath> {
+    match subject {
+        Subject::Campaign(campaign) => vec![campaign.file.clone()],
+        Subject::Article(article) => vec![article.file.clone()],
+        Subject::Issue(board, issue) => {
+            let shown = issue.items.iter().filter_map(|item| found(layout, item));
+            let shown = shown.flat_map(|subject| sources(layout, subject));
+            std::iter::once(board.file.clone()).chain(shown).collect()
+        }
+        Subject::Year(_) | Subject::Month(_) => Vec::new(),
+    }
+}

@@ -1,0 +1,100 @@
+//! What a campaign's poster says.
+//!
+//! May use: config, content, diagnostics
+
+use serde_json::{Map, Value, json};
+
+use super::{Product, Sheet, Written, letterhead, parts, picture, with, written_letterhead};
+use crate::config::Config;
+use crate::config::print::{Format, Order, Paper, Profile};
+use crate::content::{Campaign, CampaignId};
+use crate::diagnostics::{Place, Span};
+use crate::site::layout::Layout;
+use crate::site::route::{self, SitePath};
+use crate::site::season::{State, days_text_with_year};
+
+/// The poster a build prints of every campaign, and its paper: the first where there are several.
+pub fn file(config: &Config, id: &CampaignId) -> Option<(SitePath, Paper)> {
+    let order = config.print.iter().find(|order| is_public(order))?;
+    Some((path(id, order), order.paper))
+}
+
+/// The website offers what can be printed at home.
+fn is_public(order: &Order) -> bool {
+    order.format == Format::Poster && order.profile != Profile::Shop
+}
+
+fn path(id: &CampaignId, order: &Order) -> SitePath {
+    route::printed("posters", &format!("{}-{}{}", id.observance, id.year, order.file_suffix()))
+}
+
+pub(super) fn of(campaign: &Campaign, order: &Order, layout: &Layout<'_>) -> Sheet {
+    let title = campaign.title();
+    let head = letterhead(layout, &title, (order.paper, order.profile));
+    let words = with(head, Value::Object(campaign_words(campaign, layout)));
+    Sheet {
+        format: Format::Poster,
+        title,
+        path: path(&campaign.id, order),
+        is_public: is_public(order),
+        template: "poster.typ",
+        words: with(words, json!({ "layout": order.layout.word(), "picture": null })),
+        pictures: picture("/picture", campaign.image.as_ref()),
+        link: link(campaign, layout),
+        written: written(campaign, layout),
+        product: Product::Document {
+            paper: order.paper,
+            profile: order.profile,
+            is_filed: false,
+            tile: order.tile,
+        },
+        legible: None,
+        origin: origin(campaign),
+    }
+}
+
+pub(super) fn origin(campaign: &Campaign) -> Place {
+    Place::Text(Span::new(&campaign.file, 0..0))
+}
+
+/// The whole address of the campaign's page.
+pub(super) fn link(campaign: &Campaign, layout: &Layout<'_>) -> Option<String> {
+    let page = route::campaign(&campaign.id).encoded();
+    layout.config.base_url.as_ref().map(|base| base.join(&page))
+}
+
+/// What any sheet can say of a campaign.
+pub(super) fn campaign_words(campaign: &Campaign, layout: &Layout<'_>) -> Map<String, Value> {
+    let state = State::of(campaign, layout.moment.today, layout.config);
+    let theme = campaign.theme();
+    let dates = campaign
+        .days
+        .map_or_else(|| format!("{}年 日期待通知", campaign.id.year), days_text_with_year);
+    let messages = campaign.key_messages.iter();
+    super::object(json!({
+        "name": campaign.observance.name,
+        "year": campaign.id.year,
+        "edition": campaign.edition.map(|edition| edition.to_string()),
+        "dates": dates,
+        "theme": theme,
+        "theme_label": "宣传主题",
+        // Said in place of a theme that is still to be announced.
+        "theme_pending": (theme.is_none() && state != State::Past).then_some("主题待通知"),
+        "slogans": campaign.slogans.iter().map(|slogan| &slogan.value).collect::<Vec<_>>(),
+        "messages": messages
+            .map(|it| json!({ "title": it.title.value, "text": it.text.value }))
+            .collect::<Vec<_>>(),
+        "source": campaign.source.value,
+    }))
+}
+
+pub(super) fn written(campaign: &Campaign, layout: &Layout<'_>) -> Vec<Written> {
+    let messages = campaign.key_messages.iter().flat_map(|message| [&message.title, &message.text]);
+    let mut written = parts("title", &campaign.title);
+    written.extend(parts("theme", &campaign.theme));
+    written.extend(parts("slogans", &campaign.slogans));
+    written.extend(parts("messages", messages));
+    written.extend(parts("footer", [&campaign.source]));
+    written.extend(written_letterhead(layout));
+    written
+}

@@ -1,0 +1,170 @@
+//! `banbao print`: one thing, on the paper that is asked for.
+
+use std::process::Output;
+
+use super::sheet::Sheet;
+use crate::town::{Town, said};
+
+fn print(town: &Town, arguments: &[&str]) -> Output {
+    town.run(&[&["print"], arguments].concat())
+}
+
+/// Prints and insists that it worked; what was said.
+fn printed(town: &Town, arguments: &[&str]) -> String {
+    let output = print(town, arguments);
+    assert!(output.status.success(), "{}", said(&output));
+    said(&output)
+}
+
+fn town() -> Town {
+    Town::new()
+        .campaign("no-tobacco-day", 2026, "")
+        .article_with("fever", "key_points: [多喝水, 量体温, 超过三天就医]", "## 怎么办\n\n休息。")
+        .file(
+            "content/boards/gate.yaml",
+            "place: 门口\nwidth: 1200\nheight: 900\nissues:\n  - {number: 3, from: 2026-05-01, \
+             to: 2026-06-30, items: [{campaign: no-tobacco-day/2026}, {article: fever}]}\n",
+        )
+}
+
+#[test]
+fn the_list_names_everything_with_its_formats() {
+    let town = town();
+    let list = printed(&town, &["--list"]);
+    for line in [
+        "campaigns/no-tobacco-day/2026  第39个世界无烟日  [poster, banner, slides]",
+        "articles/fever  文章 fever  [handout, prescription, slides]",
+        "boards/gate/3  健康教育宣传栏 第3期（门口）  [board]",
+        "calendar/2026  2026年健康日历  [calendar]",
+        "calendar/2026-05  2026年5月健康日历  [calendar]",
+    ] {
+        assert!(list.contains(line), "no {line} in\n{list}");
+    }
+    let json = town.run(&["print", "--list", "--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(json["printables"][0]["name"], "campaigns/no-tobacco-day/2026");
+    assert_eq!(json["printables"][0]["formats"][0], "poster");
+}
+
+#[test]
+fn every_size_comes_out_as_large_as_it_is_called() {
+    let town = town();
+    for (size, width, height) in [
+        ("A4", 210.0, 297.0),
+        ("a1", 594.0, 841.0),
+        ("大度四开", 420.0, 570.0),
+        ("大度对开", 570.0, 840.0),
+        ("600x900", 600.0, 900.0),
+        ("700×1000", 700.0, 1000.0),
+    ] {
+        for (orientation, (width, height)) in
+            [("portrait", (width, height)), ("landscape", (height, width))]
+        {
+            let out = format!("out-{size}-{orientation}");
+            let wish = ["--size", size, "--orientation", orientation, "--out", &out];
+            printed(&town, &[&["campaigns/no-tobacco-day/2026"], &wish[..]].concat());
+            let files = town.files(&out);
+            let (name, bytes) = files.iter().find(|(name, _)| name.ends_with(".pdf")).unwrap();
+            let (w, h) = Sheet::read(bytes.clone()).paper();
+            assert!((w - width).abs() < 0.5 && (h - height).abs() < 0.5, "{name}: {w} × {h}");
+        }
+    }
+}
+
+#[test]
+fn what_is_printed_lies_beside_what_was_built_and_stays_there() {
+    let town = town();
+    town.build();
+    let built = town.files("out/site");
+    printed(&town, &["campaigns/no-tobacco-day/2026", "--size", "A1", "--tile", "A4"]);
+    assert_eq!(town.files("out/site"), built, "the website is as it was");
+    let posters = town.files("out/print/posters");
+    let names: Vec<_> = posters.keys().map(String::as_str).collect();
+    assert_eq!(
+        names,
+        [
+            "no-tobacco-day-2026-a1-tiles-a4.pdf",
+            "no-tobacco-day-2026-a1.pdf",
+            "no-tobacco-day-2026-a3.pdf"
+        ]
+    );
+    town.build();
+    assert_eq!(town.files("out/print/posters"), posters, "a build removes only what builds wrote");
+}
+
+#[test]
+fn what_did_not_change_is_not_printed_again() {
+    let town = town();
+    let wish = ["campaigns/no-tobacco-day/2026", "--size", "A2", "--tile", "A3"];
+    assert!(printed(&town, &wish).contains("新写入 2 个"));
+    // Made again, this template would fail.
+    let sheet = "out/print/posters/no-tobacco-day-2026-a2.pdf";
+    let first = std::fs::metadata(town.path(sheet)).unwrap().modified().unwrap();
+    assert!(printed(&town, &wish).contains("新写入 0 个"));
+    assert_eq!(std::fs::metadata(town.path(sheet)).unwrap().modified().unwrap(), first);
+    let town = town.campaign("no-tobacco-day", 2026, "theme: 不一样了");
+    assert!(printed(&town, &wish).contains("新写入 2 个"));
+    assert!(Sheet::read(std::fs::read(town.path(sheet)).unwrap()).says("不一样了"));
+}
+
+#[test]
+fn faults_of_other_texts_do_not_keep_a_poster_from_the_printer() {
+    let town = town().file("content/articles/broken.md", "没有头\n");
+    let told = printed(&town, &["campaigns/no-tobacco-day/2026"]);
+    assert!(!told.contains("broken"), "{told}");
+    let output = print(&town, &["articles/broken"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("content/articles/broken.md"), "{}", said(&output));
+}
+
+#[test]
+fn what_is_not_published_yet_can_be_printed_by_its_name() {
+    let town = town().campaign("aids-day", 2026, "draft: true\npublish: 2026-11-25");
+    printed(&town, &["content/campaigns/aids-day/2026.md"]);
+    assert!(town.path("out/print/posters/aids-day-2026-a3.pdf").exists());
+}
+
+#[test]
+fn a_wish_nobody_can_grant_is_answered_with_what_can_be() {
+    let town = town();
+    for (arguments, answer) in [
+        (&["campaigns/no-tobaco-day/2026"][..], "是不是“campaigns/no-tobacco-day/2026”"),
+        (&["articles/fever", "--format", "poster"], "handout, prescription, slides"),
+        (&["articles/fever", "--size", "A1"], "A4, A5, A3"),
+        (&["articles/fever", "--layout", "cards"], "没有 --layout 可选"),
+        (&["campaigns/no-tobacco-day/2026", "--tile", "A2"], "A4, A3"),
+        (&[], "banbao print --list"),
+    ] {
+        let output = print(&town, arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", said(&output));
+        assert!(said(&output).contains(answer), "{arguments:?}: {}", said(&output));
+    }
+    assert!(town.files("out").is_empty());
+}
+
+#[test]
+fn settings_decide_what_a_build_prints_of_every_campaign() {
+    let town = town().settings(
+        "print:\n  - {format: poster, size: A2, layout: cards, orientation: landscape}\n  \
+         - {format: leaflet}\n",
+    );
+    assert!(town.refused().contains("poster、banner、slides"));
+    let town = town.settings(
+        "print:\n  - {format: poster, size: A2, layout: cards, orientation: landscape}\n  \
+         - {format: poster, profile: shop}\n  - {format: 横幅}\n  - {format: slides}\n",
+    );
+    let built = town.build();
+    let posters = town.files("out/print/posters");
+    let names: Vec<_> = posters.keys().map(String::as_str).collect();
+    assert_eq!(
+        names,
+        ["no-tobacco-day-2026-a2-landscape-cards.pdf", "no-tobacco-day-2026-a3-shop.pdf"]
+    );
+    assert!(built.has("site/posters/no-tobacco-day-2026-a2-landscape-cards.pdf"));
+    assert!(!built.has("site/posters/no-tobacco-day-2026-a3-shop.pdf"), "for the print shop only");
+    assert!(built.has("print/banners/no-tobacco-day-2026-a4.pdf"));
+    assert!(built.has("channels/slides/no-tobacco-day-2026/portrait-2.png"));
+    let page = built.page("campaigns/no-tobacco-day/2026.html");
+    assert!(page.contains("posters/no-tobacco-day-2026-a2-landscape-cards.pdf"));
+    assert!(built.page("materials/index.html").contains("A2横版"));
+}
