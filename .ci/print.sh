@@ -54,7 +54,7 @@ print campaigns/no-tobacco-day/2026 --format banner --size 6000x700 --tile A4
 said "$out/print/handouts/hypertension-a4-full.pdf" 袖带绑在上臂
 for board in "$out"/print/boards/gate-*.pdf; do said "$board" 健康教育宣传栏; done
 "$python" .ci/pdf.py ua1 "$out"/print/posters/*[^s]-a[134].pdf "$out"/print/posters/*-a3-*.pdf \
-    "$out"/print/posters/*-landscape*.pdf "$out"/print/handouts/*.pdf "$out"/print/banners/*-a4.pdf \
+    "$out"/print/posters/*-landscape*.pdf "$out"/print/handouts/*.pdf "$out"/print/banners/*-2026-a4.pdf \
     "$out"/print/boards/gate-????-?.pdf
 "$python" .ci/pdf.py 2a "$out"/print/prescriptions/*.pdf
 "$python" .ci/pdf.py pack "$out"/print/boards/*-tiles-*.pdf "$out"/print/posters/*-tiles-*.pdf \

@@ -56,6 +56,7 @@ codes! {
     TooMany = "too-many", Error;
     TextTooLong = "text-too-long", Error;
     UnknownValue = "unknown-value", Error;
+    ChoiceNotOffered = "choice-not-offered", Error;
     ControlCharacter = "control-character", Error;
 
     // Settings.

@@ -93,6 +93,9 @@ unknown-value = `{ $key }` cannot be this
        *[other] did you mean `{ $suggestion }`?
     }
     .help = choices: { $allowed }
+choice-not-offered = there is no `{ $key }` to choose here
+    .label = of no use
+    .help = leave it out; a print-shop file (shop) is not cut to pages, and the README says what each format offers
 control-character = there is an invisible control character { $character }
     .help = delete it; it usually comes from pasting out of another program
 

@@ -87,6 +87,9 @@ unknown-value = “{ $key }”不能这样写
        *[other] 是不是“{ $suggestion }”？
     }
     .help = 可以写：{ $allowed }
+choice-not-offered = 这里没有“{ $key }”可选
+    .label = 用不上
+    .help = 去掉这一项；印刷厂版式（shop）不拆拼贴页，其余各种样式能选什么见说明
 control-character = 有看不见的控制字符 { $character }
     .help = 删掉它；多半是从别的软件粘贴时带进来的
 

@@ -340,9 +340,10 @@ fn order(mut fields: Fields<'_>) -> Option<Vec<Order>> {
         Err(Refusal { key, written, allowed }) => {
             let span = places.iter().find(|(name, _)| *name == key).map(|(_, span)| span.clone());
             let known: Vec<&str> = allowed.iter().map(String::as_str).collect();
-            let finding = Finding::at(Code::UnknownValue, &span.unwrap_or_else(|| fields.span()))
+            let code = if known.is_empty() { Code::ChoiceNotOffered } else { Code::UnknownValue };
+            let finding = Finding::at(code, &span.unwrap_or_else(|| fields.span()))
                 .with("key", key)
-                .with("allowed", if known.is_empty() { "—".to_owned() } else { known.join(", ") })
+                .with("allowed", known.join(", "))
                 .suggesting(&written, known.iter().copied());
             fields.findings().push(finding);
             None

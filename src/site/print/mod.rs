@@ -158,13 +158,21 @@ pub(super) fn sheets(layout: &Layout<'_>) -> Vec<Sheet> {
         }
     }
     for board in layout.library.boards.values() {
-        for issue in board.issues.iter().filter(|issue| issue.to >= layout.moment.today) {
+        let hangs = |issue: &&Issue| issue.to >= layout.moment.today;
+        for issue in board.issues.iter().filter(hangs).filter(|it| is_whole(layout, it)) {
             let order = Order { tile: Some(board.printer), ..Order::usual(Format::Board) };
             sheets.push(sheet(Subject::Issue(board, issue), &order, layout));
         }
     }
     sheets.extend(calendar::sheets(layout));
     sheets
+}
+
+/// Whether every article and campaign of an issue is there; what is not, `lint` has said.
+fn is_whole(layout: &Layout<'_>, issue: &Issue) -> bool {
+    let mut named =
+        issue.items.iter().filter(|it| matches!(it, Item::Article(_) | Item::Campaign(_)));
+    named.all(|item| found(layout, item).is_some())
 }
 
 /// The texts for LED bars: of whatever has slides.

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::slides::{scroll_of_article, scroll_of_campaign};
-use super::{Layout, Scroll, Sheet, Subject, found, sheet};
+use super::{Layout, Scroll, Sheet, Subject, found, is_whole, sheet};
 use crate::config::Config;
 use crate::config::print::{Format, Order, Paper, Refusal, Wishes};
 use crate::content::Library;
@@ -131,7 +131,12 @@ pub fn order(
         let tile: Option<Paper> = orders.first().and_then(|order| order.tile);
         orders.iter_mut().for_each(|order| order.tile = tile.or(Some(board.printer)));
     }
-    let sheets = orders.iter().map(|order| Sheet {
+    // What an issue names and is not there, `lint` has said.
+    let is_whole = match subject {
+        Subject::Issue(_, issue) => is_whole(&layout, issue),
+        _ => true,
+    };
+    let sheets = orders.iter().filter(|_| is_whole).map(|order| Sheet {
         // What is printed on demand is not put on the website.
         is_public: false,
         ..sheet(subject, order, &layout)
