@@ -25,6 +25,7 @@ CORE = {min(os.sched_getaffinity(0))}
 
 RECORD = """---
 source: 本院2026年工作计划
+start: {year}-05-31
 image: {{file: badge.svg, alt: 一枚徽章}}
 slogans: [今天少一支，明天不再吸{n}, 戒烟一小步，全家大幸福, 家中无烟味，老小少受累]
 key_messages:
@@ -66,12 +67,12 @@ def town(folder, records):
         'hotlines: [{name: 急救, number: "120"}, {name: 心理援助, number: "12356"}]\n'
     )
     (folder / "content/images/badge.svg").write_text(BADGE)
-    observances = ["no-tobacco-day", "aids-day", "teeth-care-day", "patriotic-health-month", "world-health-day",
-                   "tb-day", "diabetes-day", "mental-health-day", "idd-day", "world-cancer-day", "eye-care-day"]
+    observances = ["no-tobacco-day", "aids-day", "teeth-care-day", "world-health-day", "tb-day", "diabetes-day",
+                   "mental-health-day", "idd-day", "eye-care-day", "world-cancer-day"]
     for number in range(records):
-        file = folder / f"content/campaigns/{observances[number // 100]}/{2000 + number % 100}.md"
+        file = folder / f"content/campaigns/{observances[number // 100]}/{2001 + number % 100}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(RECORD.format(n=number))
+        file.write_text(RECORD.format(n=number, year=2001 + number % 100))
     return folder
 
 

@@ -64,7 +64,7 @@ pub enum Item {
     Article(Placed<String>),
     /// A campaign, as `<observance>/<year>`; checked by `lint`.
     Campaign(Placed<String>),
-    Doctor(Doctor),
+    Doctor(Box<Doctor>),
     Notice(Notice),
     /// The telephone numbers of the settings.
     Hotlines,
@@ -185,7 +185,8 @@ fn item(mut fields: Fields<'_>, album: &super::Album) -> Option<Item> {
     }
     let article = fields.text_up_to("article", SHORT).map(Item::Article);
     let campaign = fields.text_up_to("campaign", SHORT).map(Item::Campaign);
-    let doctor = fields.map("doctor", |fields| doctor(fields, album)).map(Item::Doctor);
+    let doctor =
+        fields.map("doctor", |fields| doctor(fields, album)).map(|it| Item::Doctor(Box::new(it)));
     let notice = fields.map("notice", notice).map(Item::Notice);
     let hotlines = fields.flag("hotlines").then_some(Item::Hotlines);
     fields.finish();

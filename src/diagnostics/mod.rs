@@ -85,16 +85,21 @@ impl Finding {
     /// Adds the nearest of `known` to `written` as the argument `suggestion`, when one is near.
     #[must_use]
     pub fn suggesting<'a>(self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        let best = known
-            .into_iter()
-            .map(|name| (strsim::normalized_damerau_levenshtein(written, name), name))
-            .filter(|(nearness, _)| *nearness >= 0.6)
-            .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
-        match best {
-            Some((_, name)) => self.with("suggestion", name),
+        match nearest(written, known) {
+            Some(name) => self.with("suggestion", name),
             None => self.with("suggestion", NOTHING),
         }
     }
+}
+
+/// The one of `known` that somebody may have meant who wrote `written`.
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let best = known
+        .into_iter()
+        .map(|name| (strsim::normalized_damerau_levenshtein(written, name), name))
+        .filter(|(nearness, _)| *nearness >= 0.6)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
+    best.map(|(_, name)| name)
 }
 
 /// All findings of one run.

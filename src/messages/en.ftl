@@ -472,7 +472,7 @@ calendar-expires = expires { $day }: { $title } ({ $file })
 calendar-board = Boards: last changed { $last }, to be changed again before { $due }
 calendar-board-soon = Boards: time to prepare a change; last changed { $last }, due { $due }
 calendar-board-late = Boards: to be changed now; last changed { $last }, due { $due }
-calendar-board-unknown = Boards: no change is recorded; write it down under `activities` of a campaign record, with the form 宣传栏更新
+calendar-board-unknown = Boards: no change is recorded; write each issue into content/boards, or the change under `activities` of a campaign record, with the form 宣传栏更新
 
 build-done = built { $articles } articles, { $campaigns } campaigns, { $pages } pages, { $sheets } sheets to print in { $seconds } s
 build-published = published to { $out }: { $files } files, { $written } written, { $removed } removed

@@ -450,7 +450,7 @@ calendar-expires = { $day }过期  { $title }（{ $file }）
 calendar-board = 宣传栏：上次更换 { $last }，{ $due }前要再更换
 calendar-board-soon = 宣传栏：该准备更换了，上次更换 { $last }，{ $due }到期
 calendar-board-late = 宣传栏：该更换了，上次更换 { $last }，{ $due }已到期
-calendar-board-unknown = 宣传栏：没有更换记录；更换后在宣传记录的 activities 里记一笔，form 写“宣传栏更新”
+calendar-board-unknown = 宣传栏：没有更换记录；把每一期写进 content/boards，或者更换后在宣传记录的 activities 里记一笔，form 写“宣传栏更新”
 
 build-done = 做好了：{ $articles } 篇文章，{ $campaigns } 个主题宣传，{ $pages } 个网页，{ $sheets } 份印刷品，用时 { $seconds } 秒
 build-published = 已发布到 { $out }：共 { $files } 个文件，写入 { $written } 个，清理 { $removed } 个

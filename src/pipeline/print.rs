@@ -3,15 +3,15 @@
 //! May use: config, content, diagnostics, lint, output, plan, render, site, source
 
 use super::{Bench, Failure, Memo, Report, Request, Survey, survey};
-use crate::config::{self, Config};
-use crate::content::{self, Library};
+use crate::config;
+use crate::content;
 use crate::diagnostics::{Code, Finding, Findings, Place, SourcePath};
 use crate::lint;
 use crate::output::{self, Progress, PublishError};
 use crate::plan::{self, OutPath};
 use crate::render::Workshop;
 use crate::site;
-use crate::site::print::{NotPrintable, Printable, Scroll, Sheet, Wanted};
+use crate::site::print::{NotPrintable, Printable, Wanted};
 use crate::source;
 
 /// What is to be printed, as it is typed.
@@ -64,12 +64,14 @@ pub fn print(
     };
     let library = content::understand(&report.texts.tree, &config, &mut findings);
     lint::check(&library, &report.texts.tree, &config, request.moment.today, &mut findings);
-    let (sheets, sources) = match ordered(&library, &config, request, question) {
+    let wanted = (question.subjects.as_slice(), &question.wanted);
+    let ordered = match site::print::order(&library, &config, request.moment, wanted) {
         Ok(ordered) => ordered,
-        Err(refused) => return Ok(refused),
+        Err((subject, reason)) => return Ok(Printing::Refused { subject, reason }),
     };
-    let mut findings = concerning(findings, &sources);
-    let plan = plan::plan_sheets(sheets, &library, &config, &mut findings);
+    let mut findings = concerning(findings, &ordered.sources);
+    let plan =
+        plan::plan_sheets((ordered.sheets, ordered.scrolls), &library, &config, &mut findings);
     let workshop = match Workshop::new(&config) {
         Ok(workshop) => workshop,
         Err(faults) => {
@@ -99,31 +101,6 @@ pub fn print(
     findings.extend(bench.take_remarks());
     report.texts.theme = Some(config.theme);
     done(report, findings, files)
-}
-
-type Sheets = (Vec<Sheet>, Vec<Scroll>);
-
-/// The sheets of everything that is asked for, and the texts they are made of.
-fn ordered(
-    library: &Library,
-    config: &Config,
-    request: &Request,
-    question: &PrintQuestion,
-) -> Result<(Sheets, Vec<SourcePath>), Printing> {
-    let (mut sheets, mut sources) = (Sheets::default(), Vec::new());
-    for subject in &question.subjects {
-        match site::print::order(library, config, request.moment, (subject, &question.wanted)) {
-            Ok(ordered) => {
-                sheets.0.extend(ordered.sheets);
-                sheets.1.extend(ordered.scroll);
-                sources.extend(ordered.sources);
-            }
-            // A text with faults of its own is there: its faults say why it cannot be printed.
-            Err(NotPrintable::Faulty(file)) => sources.push(file),
-            Err(reason) => return Err(Printing::Refused { subject: subject.clone(), reason }),
-        }
-    }
-    Ok((sheets, sources))
 }
 
 /// What is wrong with the texts that are printed, and with what belongs to no single text.

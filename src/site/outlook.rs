@@ -146,6 +146,7 @@ fn coming(day: &HealthDay<'_>, config: &Config, today: Date) -> Coming {
 
 fn board_change(library: &Library, config: &Config, today: Date) -> BoardChange {
     let activities = library.campaigns.values().flat_map(|campaign| &campaign.activities);
+    let issues = library.boards.values().flat_map(|board| &board.issues);
     let changes = activities.filter(|activity| {
         activity.form.iter().any(|form| BOARDS.iter().any(|board| form.contains(board)))
     });
@@ -155,6 +156,7 @@ fn board_change(library: &Library, config: &Config, today: Date) -> BoardChange 
             ActivityTime::Month { year, month } => Date::new(year, month, 1).ok(),
             ActivityTime::Described(_) => None,
         })
+        .chain(issues.map(|issue| issue.from))
         .filter(|day| *day <= today)
         .max();
     let months = Span::new().months(config.board_months);

@@ -252,6 +252,16 @@ fn boards_are_due_two_months_after_the_last_recorded_change() {
 }
 
 #[test]
+fn an_issue_of_a_board_counts_as_its_change() {
+    let issue = "{number: 2, from: 2026-04-01, to: 2026-05-31, items: [{hotlines: true}]}";
+    let board = format!("place: 门口\nwidth: 1200\nheight: 900\nissues: [{issue}]\n");
+    let town = Town::new().file("content/boards/gate.yaml", &board).on("2026-04-10");
+    let output = town.run(&["calendar", "--months", "1"]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.contains("上次更换 2026年4月1日，2026年6月1日前要再更换"), "{told}");
+}
+
+#[test]
 fn the_outlook_can_be_read_by_another_program() {
     let town = town();
     let output = town.run(&["calendar", "--year", "2026", "--json"]);

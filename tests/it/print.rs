@@ -4,6 +4,7 @@ mod articles;
 mod board;
 mod calendar;
 mod fit;
+mod looks;
 mod order;
 mod screens;
 mod sheet;

@@ -146,7 +146,7 @@ fn block(element: &Element) -> Vec<Block> {
         }
         "pre" => vec![Block::Code { text: element.text().trim_end().to_owned() }],
         "hr" => vec![Block::Rule],
-        "dl" => element.elements().flat_map(|part| verdict(part)).collect(),
+        "dl" => element.elements().flat_map(verdict).collect(),
         // A button to call: on paper the number stands in the text.
         "p" if element.has_class("care-call") => Vec::new(),
         "div" if element.has_class("callout") => vec![container(element)],

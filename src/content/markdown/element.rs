@@ -95,10 +95,10 @@ impl TokenSink for Builder {
                     open.push(element);
                 }
             }
-            Token::TagToken(Tag { kind: TagKind::EndTag, name, .. }) => {
-                if open.iter().skip(1).any(|element| *element.name == *name) {
-                    while close(&mut open).is_some_and(|closed| *closed != *name) {}
-                }
+            Token::TagToken(Tag { kind: TagKind::EndTag, name, .. })
+                if open.iter().skip(1).any(|element| *element.name == *name) =>
+            {
+                while close(&mut open).is_some_and(|closed| *closed != *name) {}
             }
             _ => {}
         }

@@ -9,7 +9,7 @@ use super::{Layout, Scroll, Sheet, Subject, found, is_whole, sheet};
 use crate::config::Config;
 use crate::config::print::{Format, Order, Paper, Refusal, Wishes};
 use crate::content::Library;
-use crate::diagnostics::SourcePath;
+use crate::diagnostics::{SourcePath, nearest};
 use crate::site::Moment;
 
 /// How something is wanted; without a format, the usual one.
@@ -29,12 +29,12 @@ pub struct Printable {
     pub formats: &'static [Format],
 }
 
-/// The sheets of one subject.
-#[derive(Debug)]
+/// What is to be printed.
+#[derive(Debug, Default)]
 pub struct Ordered {
     pub sheets: Vec<Sheet>,
     /// With slides comes a text for LED bars.
-    pub scroll: Option<Scroll>,
+    pub scrolls: Vec<Scroll>,
     /// The texts it is made of.
     pub sources: Vec<SourcePath>,
 }
@@ -107,19 +107,41 @@ fn title(subject: Subject<'_>) -> String {
     }
 }
 
-/// The sheets of what `name` means, as they are wanted. What is not published yet is printed all the same: it
-/// is asked for by its name.
+/// The sheets of what each of `names` means, as they are wanted. What is not published yet is printed all the
+/// same: it is asked for by its name.
 ///
 /// # Errors
-/// When there is no such thing, or it cannot be printed like this.
+/// The first name of nothing, or of something that cannot be printed like this.
 pub fn order(
     library: &Library,
     config: &Config,
     moment: Moment,
-    (name, wanted): (&str, &Wanted),
-) -> Result<Ordered, NotPrintable> {
+    (names, wanted): (&[String], &Wanted),
+) -> Result<Ordered, (String, NotPrintable)> {
     let layout = Layout::new(library, config, moment);
-    let subject = subject(&layout, name)?;
+    let known: Vec<_> = subjects(&layout).into_iter().map(|it| (name(it), it)).collect();
+    let mut all = Ordered::default();
+    for written in names {
+        let one = subject(&layout, &known, written).and_then(|it| order_one(&layout, it, wanted));
+        match one {
+            Ok(Ordered { sheets, scrolls, sources }) => {
+                all.sheets.extend(sheets);
+                all.scrolls.extend(scrolls);
+                all.sources.extend(sources);
+            }
+            // A text with faults of its own is there: its faults say why it cannot be printed.
+            Err(NotPrintable::Faulty(file)) => all.sources.push(file),
+            Err(reason) => return Err((written.clone(), reason)),
+        }
+    }
+    Ok(all)
+}
+
+fn order_one(
+    layout: &Layout<'_>,
+    subject: Subject<'_>,
+    wanted: &Wanted,
+) -> Result<Ordered, NotPrintable> {
     let formats = subject.formats();
     let format = wanted.format.or_else(|| formats.first().copied()).unwrap_or(Format::Poster);
     if !formats.contains(&format) {
@@ -133,31 +155,33 @@ pub fn order(
     }
     // What an issue names and is not there, `lint` has said.
     let is_whole = match subject {
-        Subject::Issue(_, issue) => is_whole(&layout, issue),
+        Subject::Issue(_, issue) => is_whole(layout, issue),
         _ => true,
     };
     let sheets = orders.iter().filter(|_| is_whole).map(|order| Sheet {
         // What is printed on demand is not put on the website.
         is_public: false,
-        ..sheet(subject, order, &layout)
+        ..sheet(subject, order, layout)
     });
     let scroll = match (subject, format) {
-        (Subject::Campaign(campaign), Format::Slides) => {
-            Some(scroll_of_campaign(campaign, &layout))
-        }
-        (Subject::Article(article), Format::Slides) => Some(scroll_of_article(article, &layout)),
+        (Subject::Campaign(campaign), Format::Slides) => Some(scroll_of_campaign(campaign, layout)),
+        (Subject::Article(article), Format::Slides) => Some(scroll_of_article(article, layout)),
         _ => None,
     };
-    Ok(Ordered { sheets: sheets.collect(), scroll, sources: sources(&layout, subject) })
+    let scrolls = scroll.into_iter().collect();
+    Ok(Ordered { sheets: sheets.collect(), scrolls, sources: sources(layout, subject) })
 }
 
 /// What `name` means. It may be the path of the file, too: `content/articles/heat.md`.
-fn subject<'a>(layout: &Layout<'a>, name: &str) -> Result<Subject<'a>, NotPrintable> {
+fn subject<'a>(
+    layout: &Layout<'a>,
+    known: &[(String, Subject<'a>)],
+    name: &str,
+) -> Result<Subject<'a>, NotPrintable> {
     let plain = name.replace('\\', "/");
     let plain = plain.trim_start_matches("./").trim_start_matches("content/").trim_end_matches('/');
     let plain = plain.trim_end_matches(".md").trim_end_matches(".yaml");
-    let known = subjects(layout);
-    if let Some(found) = known.iter().find(|it| self::name(**it) == plain) {
+    if let Some((_, found)) = known.iter().find(|(name, _)| name == plain) {
         return Ok(*found);
     }
     // A board alone means the issue that hangs, or the next one.
@@ -182,11 +206,8 @@ fn subject<'a>(layout: &Layout<'a>, name: &str) -> Result<Subject<'a>, NotPrinta
     if let Some(file) = faulty.find(stem) {
         return Err(NotPrintable::Faulty(file.clone()));
     }
-    let names: Vec<String> = known.iter().map(|it| self::name(*it)).collect();
-    let nearness =
-        |it: &&String| (strsim::normalized_damerau_levenshtein(plain, it) * 1000.0) as u32;
-    let nearest = names.iter().max_by_key(nearness).filter(|it| nearness(it) >= 600).cloned();
-    Err(NotPrintable::Unknown { nearest })
+    let nearest = nearest(plain, known.iter().map(|(name, _)| name.as_str()));
+    Err(NotPrintable::Unknown { nearest: nearest.map(ToOwned::to_owned) })
 }
 
 /// `2026` or `2026-05`.

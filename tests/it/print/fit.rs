@@ -65,7 +65,20 @@ impl Words {
         lines.join("\n")
     }
 
-    /// What is wrong with the sheet that should say all this.
+    /// What is wrong with a sheet of any size and layout that should say all this.
+    fn faults_anywhere(&self, sheet: &Sheet) -> Vec<String> {
+        if sheet.pages() != 1 {
+            return vec![format!("{} pages", sheet.pages())];
+        }
+        let mut wrong = sheet.illegible(UNPRINTABLE);
+        let messages = self.messages.iter().flat_map(|(title, text)| [title, text]);
+        let texts = [&self.title, &self.source].into_iter().chain(&self.theme).chain(&self.slogans);
+        let missing = texts.chain(messages).filter(|text| !sheet.says(text));
+        wrong.extend(missing.map(|text| format!("no {text}")));
+        wrong
+    }
+
+    /// What is wrong with the sheet that should say all this, in its usual layout.
     fn faults(&self, sheet: &Sheet) -> Vec<String> {
         if sheet.pages() != 1 {
             return vec![format!("{} pages", sheet.pages())];
@@ -289,4 +302,52 @@ fn a_card_title_leaves_no_character_alone() {
     let town = with_records(town(MANY), &records);
     town.build();
     assert_legible(&town, &records.iter().enumerate().collect::<Vec<_>>());
+}
+
+/// Every size both ways in every layout: an order for each, as in the settings.
+fn every_order() -> Vec<String> {
+    let sizes = ["A4", "A3", "A2", "A1", "420x570", "570x840", "600x900", "700x1000"];
+    let mut orders = Vec::new();
+    for size in sizes {
+        for orientation in ["portrait", "landscape"] {
+            for layout in ["headline", "cards", "picture"] {
+                orders.push(format!(
+                    "  - {{format: poster, size: {size}, orientation: {orientation}, layout: {layout}}}"
+                ));
+            }
+        }
+    }
+    orders
+}
+
+#[test]
+fn every_size_and_layout_holds_little_and_much_on_one_legible_page() {
+    let little = Words::new(2, 0, (1, 4), (3, 2, 8));
+    let middle = Words::new(12, 14, (3, 12), (6, 5, 24));
+    let much = Words::new(30, 30, (6, 24), (8, 10, 45));
+    let records = [
+        little.clone(),
+        Words { picture: Some("square.jpg"), ..little },
+        Words { picture: Some("wide.jpg"), ..middle.clone() },
+        Words { picture: Some("tall.jpg"), ..middle },
+        Words { picture: Some("square.jpg"), ..much.clone() },
+        much,
+    ];
+    let town = with_records(town(FEW), &records);
+    let settings = std::fs::read_to_string(town.path("content/site.yaml")).unwrap();
+    let orders = every_order();
+    let town =
+        town.file("content/site.yaml", &format!("{settings}print:\n{}\n", orders.join("\n")));
+    town.build();
+    let posters = town.files("out/print/posters");
+    assert_eq!(posters.len(), records.len() * orders.len(), "each order has a file of its own");
+    let mut wrong = Vec::new();
+    for (name, bytes) in posters {
+        let (observance, rest) = name.split_at(name.find("-20").unwrap());
+        let year: usize = rest[1..5].parse().unwrap();
+        assert_eq!(observance, "no-tobacco-day");
+        let faults = records[year - 2000].faults_anywhere(&Sheet::read(bytes));
+        wrong.extend(faults.into_iter().map(|fault| format!("{name}: {fault}")));
+    }
+    assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
 }
