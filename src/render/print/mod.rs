@@ -125,7 +125,8 @@ impl Press {
             page_ranges: None,
             // Those chosen here are always consistent.
             standards: PdfStandards::new(standards).unwrap_or_default(),
-            tagged: true,
+            // A page put into another cannot bring its tags along; what is left would only mislead.
+            tagged: !standards.is_empty(),
             pretty: false,
         };
         let desk = Desk::new(&self.paper, sheet.template, Default::default())?;

@@ -82,12 +82,7 @@ fn of(article: &Article, order: &Order, template: &'static str, layout: &Layout<
         pictures: picture("/picture", article.image.as_ref()),
         link: link(article, layout),
         written: written(article, layout),
-        product: Product::Document {
-            paper: order.paper,
-            profile: order.profile,
-            is_filed: false,
-            tile: order.tile,
-        },
+        product: Product::on(order.paper, order),
         legible: None,
         origin: origin(article),
     }

@@ -4,7 +4,7 @@
 
 use serde_json::json;
 
-use super::poster::{link, origin};
+use super::poster::origin;
 use super::{Product, Sheet, letterhead, parts, with, written_letterhead};
 use crate::config::print::{Format, Order};
 use crate::content::Campaign;
@@ -39,14 +39,9 @@ pub(super) fn of(campaign: &Campaign, order: &Order, layout: &Layout<'_>) -> She
         ),
         title,
         pictures: Vec::new(),
-        link: link(campaign, layout).filter(|_| false),
+        link: None,
         written,
-        product: Product::Document {
-            paper: order.paper,
-            profile: order.profile,
-            is_filed: false,
-            tile: order.tile,
-        },
+        product: Product::on(order.paper, order),
         legible: None,
         origin: origin(campaign),
     }

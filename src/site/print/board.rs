@@ -57,12 +57,7 @@ pub(super) fn of(board: &Board, issue: &Issue, order: &Order, layout: &Layout<'_
         pictures,
         link: layout.config.base_url.as_ref().map(|base| base.join(&route::home().encoded())),
         written,
-        product: Product::Document {
-            paper: board.size,
-            profile: order.profile,
-            is_filed: false,
-            tile: order.tile,
-        },
+        product: Product::on(board.size, order),
         legible: Some(Legible { least, distance: board.distance, place: issue.span.clone() }),
         origin: Place::Text(issue.span.clone()),
     }

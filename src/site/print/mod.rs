@@ -70,6 +70,13 @@ pub enum Product {
     Slides { size: Paper, count: usize },
 }
 
+impl Product {
+    /// A PDF on `paper`, as it is ordered.
+    fn on(paper: Paper, order: &Order) -> Self {
+        Product::Document { paper, profile: order.profile, is_filed: false, tile: order.tile }
+    }
+}
+
 /// A picture on a sheet.
 #[derive(Debug, Clone)]
 pub struct PrintedPicture {

@@ -42,12 +42,7 @@ pub(super) fn of(campaign: &Campaign, order: &Order, layout: &Layout<'_>) -> She
         pictures: picture("/picture", campaign.image.as_ref()),
         link: link(campaign, layout),
         written: written(campaign, layout),
-        product: Product::Document {
-            paper: order.paper,
-            profile: order.profile,
-            is_filed: false,
-            tile: order.tile,
-        },
+        product: Product::on(order.paper, order),
         legible: None,
         origin: origin(campaign),
     }
