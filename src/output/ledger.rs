@@ -113,9 +113,12 @@ impl Ledger {
         Ok(())
     }
 
-    /// Files of both ledgers.
+    /// Files of both ledgers. Where both have made the same file, the other one did last.
     pub fn with(&self, other: &Ledger) -> Ledger {
+        let place = |made: &MadeJob| made.files.first().map(|file| file.at.clone());
+        let taken: BTreeSet<_> = other.made.values().filter_map(place).collect();
         let mut made = self.made.clone();
+        made.retain(|_, made| place(made).is_none_or(|at| !taken.contains(&at)));
         made.extend(other.made.clone());
         Ledger { paths: self.paths.union(&other.paths).cloned().collect(), made }
     }

@@ -132,6 +132,9 @@ pub struct Order {
     pub text: Option<String>,
 }
 
+/// The most characters of a banner: each may have a page of its own.
+const BANNER_TEXT: usize = 40;
+
 /// How somebody wants something printed, in their own words; what is not said is as usual.
 #[derive(Debug, Clone, Default)]
 pub struct Wishes {
@@ -171,6 +174,11 @@ impl Order {
         let full_text = wishes.full_text.then(String::new);
         only_for(format, "full-text", full_text.as_ref(), &[Format::Handout])?;
         only_for(format, "text", wishes.text.as_ref(), &[Format::Banner])?;
+        if let Some(text) = wishes.text.as_ref()
+            && !(1..=BANNER_TEXT).contains(&text.trim().chars().count())
+        {
+            return Err(refused("text", text, &[format!("1–{BANNER_TEXT}")]));
+        }
         // A print shop has the paper, and its crop marks stand outside of what is shown on the pages.
         if let (Some("shop"), Some(written)) = (profile, wishes.tile.as_ref()) {
             return Err(refused::<&str>("tile", written, &[]));
