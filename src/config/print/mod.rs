@@ -11,7 +11,7 @@ use std::fmt;
 use serde::Serialize;
 
 pub use paper::{A3, A4, Paper};
-use paper::{A5, BANNER, POSTER_PAPERS, SCREEN};
+use paper::{A5, BANNER, BANNER_AREA, POSTER_PAPERS, SCREEN};
 
 use crate::diagnostics::{Code, Finding};
 use crate::yaml::Fields;
@@ -171,6 +171,10 @@ impl Order {
         only_for(format, "layout", wishes.layout.as_ref(), &[Format::Poster])?;
         let turnable = [Format::Poster, Format::Slides];
         only_for(format, "orientation", wishes.orientation.as_ref(), &turnable)?;
+        let paper_formats =
+            [Format::Poster, Format::Handout, Format::Prescription, Format::Board, Format::Banner];
+        only_for(format, "profile", wishes.profile.as_ref(), &paper_formats)?;
+        only_for(format, "tile", wishes.tile.as_ref(), &paper_formats)?;
         let full_text = wishes.full_text.then(String::new);
         only_for(format, "full-text", full_text.as_ref(), &[Format::Handout])?;
         only_for(format, "text", wishes.text.as_ref(), &[Format::Banner])?;
@@ -187,6 +191,13 @@ impl Order {
             Format::Slides => slides_papers(wishes.size.as_ref(), orientation)?,
             _ => vec![paper(format, wishes.size.as_ref(), orientation)?],
         };
+        // What fits the printer's paper needs no glue.
+        if let (Some(written), Some(tile)) = (wishes.tile.as_ref(), tile.and_then(Paper::parse))
+            && format != Format::Board
+            && papers.iter().all(|paper| paper.fits(tile))
+        {
+            return Err(refused::<&str>("tile", written, &[]));
+        }
         let order = |paper| Order {
             format,
             paper,
@@ -284,7 +295,8 @@ fn paper(
     let found = Paper::parse(written).ok_or_else(refused)?;
     if format == Format::Banner && !papers.contains(&found) {
         let (shortest, longest) = BANNER;
-        let fits = [found.width, found.height].iter().all(|it| (shortest..=longest).contains(it));
+        let fits = [found.width, found.height].iter().all(|it| (shortest..=longest).contains(it))
+            && found.width.saturating_mul(found.height) <= BANNER_AREA;
         return if fits { Ok(found) } else { Err(refused()) };
     }
     if !papers.contains(&found.upright()) {

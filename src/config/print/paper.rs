@@ -38,7 +38,12 @@ const NAMES: [(&str, u32, u32); 7] = [
 ];
 /// Shortest and longest side of a banner, in millimetres.
 pub(super) const BANNER: (u32, u32) = (150, 20_000);
+/// The largest banner, in mm²: some four hundred pages of A4.
+pub(super) const BANNER_AREA: u32 = 20_000_000;
 pub(super) const SCREEN: Paper = Paper { width: 1920, height: 1080 };
+
+/// Sides that are no larger are centimetres.
+const SMALLEST: u32 = 100;
 
 impl Paper {
     /// `A3`, `大度对开`, `570x840` or `570×840`.
@@ -48,9 +53,22 @@ impl Paper {
             return Some(Paper { width: *width, height: *height });
         }
         let text = text.trim().trim_end_matches("mm").trim();
+        // 60×90 is said of centimetres: no sheet is so small.
+        let (text, unit) = match text.strip_suffix("cm") {
+            Some(text) => (text, Some(10)),
+            None => (text, None),
+        };
         let (width, height) = text.split_once(['x', 'X', '×', '*'])?;
         let side = |side: &str| side.trim().parse().ok().filter(|side| *side > 0);
-        Some(Paper { width: side(width)?, height: side(height)? })
+        let (width, height): (u32, u32) = (side(width)?, side(height)?);
+        let unit = unit.unwrap_or(if width.max(height) <= SMALLEST { 10 } else { 1 });
+        Some(Paper { width: width.checked_mul(unit)?, height: height.checked_mul(unit)? })
+    }
+
+    /// Whether it fits `page`, turned as it may be.
+    pub fn fits(self, page: Paper) -> bool {
+        let (own, page) = (self.upright(), page.upright());
+        own.width <= page.width && own.height <= page.height
     }
 
     #[must_use]

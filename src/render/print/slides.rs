@@ -26,7 +26,12 @@ pub fn of(
         return Err(template_fault(format!("{}: {made} ≠ {count}", sheet.template)).into());
     }
     let slide = |page| {
-        image::of_slide(draw(page, 1.0).pixels, (size.width, size.height))
+        let drawing = draw(page, 1.0);
+        if (drawing.width, drawing.height) != (size.width as usize, size.height as usize) {
+            let made = format!("{}: {}×{}", sheet.template, drawing.width, drawing.height);
+            return Err(Findings::from(template_fault(made)));
+        }
+        image::of_slide(drawing.pixels, (size.width, size.height))
             .map_err(|fault| Findings::from(template_fault(fault.to_string())))
     };
     pages.iter().map(slide).collect()

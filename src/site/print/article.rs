@@ -18,7 +18,8 @@ use crate::site::view::SheetFile;
 
 pub(super) fn handout(article: &Article, order: &Order, layout: &Layout<'_>) -> Sheet {
     let mut sheet = of(article, order, "handout.typ", layout);
-    if order.full_text {
+    // Without key points there is nothing but the text to hand out.
+    if order.full_text || article.key_points.is_empty() {
         let (text, pictures) = full_text(article, layout);
         sheet.words.insert("text".to_owned(), text);
         sheet.pictures.extend(pictures);

@@ -8,7 +8,7 @@ use super::poster::origin;
 use super::{Product, Sheet, letterhead, parts, with, written_letterhead};
 use crate::config::print::{Format, Order};
 use crate::content::Campaign;
-use crate::diagnostics::Placed;
+use crate::diagnostics::{Place, Placed};
 use crate::site::layout::Layout;
 use crate::site::route;
 
@@ -43,6 +43,7 @@ pub(super) fn of(campaign: &Campaign, order: &Order, layout: &Layout<'_>) -> She
         written,
         product: Product::on(order.paper, order),
         legible: None,
-        origin: origin(campaign),
+        // Words of the command line stand in no file.
+        origin: if order.text.is_some() { Place::Site } else { origin(campaign) },
     }
 }

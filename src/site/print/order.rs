@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::slides::{scroll_of_article, scroll_of_campaign};
 use super::{Layout, Scroll, Sheet, Subject, found, is_whole, sheet};
 use crate::config::Config;
-use crate::config::print::{Format, Order, Paper, Refusal, Wishes};
-use crate::content::Library;
+use crate::config::print::{Format, Order, Paper, Profile, Refusal, Wishes};
+use crate::content::{Issue, Item, Library};
 use crate::diagnostics::{SourcePath, nearest};
 use crate::site::Moment;
 
@@ -89,7 +89,13 @@ fn name(subject: Subject<'_>) -> String {
     match subject {
         Subject::Campaign(campaign) => format!("campaigns/{}", campaign.id),
         Subject::Article(article) => format!("articles/{}", article.id),
-        Subject::Issue(board, issue) => format!("boards/{}/{}", board.id, issue.number.value),
+        // A number that begins anew each year means the latest; earlier ones have their year with it.
+        Subject::Issue(board, issue) => {
+            let number = issue.number.value;
+            let is_latest = board.issue(number).is_some_and(|latest| latest.from == issue.from);
+            let year = if is_latest { String::new() } else { format!("{}-", issue.from.year()) };
+            format!("boards/{}/{year}{number}", board.id)
+        }
         Subject::Year(year) => format!("calendar/{year}"),
         Subject::Month(first) => format!("calendar/{}-{:02}", first.year(), first.month()),
     }
@@ -151,7 +157,9 @@ fn order_one(
     let mut orders = Order::all(format, &wanted.wishes).map_err(NotPrintable::Wish)?;
     if let Subject::Issue(board, _) = subject {
         let tile: Option<Paper> = orders.first().and_then(|order| order.tile);
-        orders.iter_mut().for_each(|order| order.tile = tile.or(Some(board.printer)));
+        let tile = tile.or(Some(board.printer));
+        let is_shop = |order: &Order| order.profile == Profile::Shop;
+        orders.iter_mut().for_each(|it| it.tile = tile.filter(|_| !is_shop(it)));
     }
     // What an issue names and is not there, `lint` has said.
     let is_whole = match subject {
@@ -222,6 +230,15 @@ fn calendar(period: &str) -> Option<Subject<'static>> {
     }
 }
 
+/// Whether an issue names the text in `file`, which may have faults.
+fn names(issue: &Issue, file: &SourcePath) -> bool {
+    issue.items.iter().any(|item| match item {
+        Item::Article(slug) => file.folder() == "content/articles" && file.stem() == slug.value,
+        Item::Campaign(id) => file.as_str() == format!("content/campaigns/{}.md", id.value),
+        Item::Doctor(_) | Item::Notice(_) | Item::Hotlines => false,
+    })
+}
+
 fn sources(layout: &Layout<'_>, subject: Subject<'_>) -> Vec<SourcePath> {
     match subject {
         Subject::Campaign(campaign) => vec![campaign.file.clone()],
@@ -229,7 +246,8 @@ fn sources(layout: &Layout<'_>, subject: Subject<'_>) -> Vec<SourcePath> {
         Subject::Issue(board, issue) => {
             let shown = issue.items.iter().filter_map(|item| found(layout, item));
             let shown = shown.flat_map(|subject| sources(layout, subject));
-            std::iter::once(board.file.clone()).chain(shown).collect()
+            let faulty = layout.library.faulty.keys().filter(|file| names(issue, file)).cloned();
+            std::iter::once(board.file.clone()).chain(shown).chain(faulty).collect()
         }
         Subject::Year(_) | Subject::Month(_) => Vec::new(),
     }

@@ -75,7 +75,13 @@ pub(super) fn campaign_words(campaign: &Campaign, layout: &Layout<'_>) -> Map<St
         "theme_label": "宣传主题",
         // Said in place of a theme that is still to be announced.
         "theme_pending": (theme.is_none() && state != State::Past).then_some("主题待通知"),
-        "slogans": campaign.slogans.iter().map(|slogan| &slogan.value).collect::<Vec<_>>(),
+        // A slogan that is the theme stands above them already.
+        "slogans": campaign
+            .slogans
+            .iter()
+            .map(|slogan| slogan.value.as_str())
+            .filter(|slogan| Some(*slogan) != theme)
+            .collect::<Vec<_>>(),
         "messages": messages
             .map(|it| json!({ "title": it.title.value, "text": it.text.value }))
             .collect::<Vec<_>>(),

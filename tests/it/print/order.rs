@@ -97,14 +97,36 @@ fn what_did_not_change_is_not_printed_again() {
     let town = town();
     let wish = ["campaigns/no-tobacco-day/2026", "--size", "A2", "--tile", "A3"];
     assert!(printed(&town, &wish).contains("新写入 2 个"));
-    // Made again, this template would fail.
     let sheet = "out/print/posters/no-tobacco-day-2026-a2.pdf";
-    let first = std::fs::metadata(town.path(sheet)).unwrap().modified().unwrap();
+    // A program that made it again would not make this.
+    pretend(&town, "print/posters/no-tobacco-day-2026-a2.pdf", b"taken from before");
     assert!(printed(&town, &wish).contains("新写入 0 个"));
-    assert_eq!(std::fs::metadata(town.path(sheet)).unwrap().modified().unwrap(), first);
+    assert_eq!(std::fs::read(town.path(sheet)).unwrap(), b"taken from before");
     let town = town.campaign("no-tobacco-day", 2026, "theme: 不一样了");
     assert!(printed(&town, &wish).contains("新写入 2 个"));
     assert!(Sheet::read(std::fs::read(town.path(sheet)).unwrap()).says("不一样了"));
+}
+
+/// Puts `bytes` in the place of a printed file, and lets the ledger say that they were printed.
+fn pretend(town: &Town, path: &str, bytes: &[u8]) {
+    let ledger = "out/.banbao/printed.json";
+    town.write(&format!("out/{path}"), bytes);
+    let text = std::fs::read(town.path(ledger)).unwrap();
+    let mut value: serde_json::Value = serde_json::from_slice(&text).unwrap();
+    let made = value["made"].as_object_mut().unwrap();
+    let mut files = made.values_mut().flat_map(|job| job["files"].as_array_mut().unwrap());
+    let file = files.find(|file| file["at"] == path).unwrap();
+    file["size"] = bytes.len().into();
+    file["hash"] = blake3::hash(bytes).to_hex().as_str().into();
+    town.write(ledger, value.to_string().as_bytes());
+}
+
+#[test]
+fn a_board_with_a_faulty_article_says_so() {
+    let town = town().file("content/articles/fever.md", "---\ntitle: 没写完\n---\n");
+    let output = print(&town, &["boards/gate"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("content/articles/fever.md"), "{}", said(&output));
 }
 
 #[test]
@@ -132,6 +154,8 @@ fn a_wish_nobody_can_grant_is_answered_with_what_can_be() {
         (&["articles/fever", "--format", "poster"], "handout, prescription, slides"),
         (&["articles/fever", "--size", "A1"], "A4, A5, A3"),
         (&["articles/fever", "--layout", "cards"], "没有 --layout 可选"),
+        (&["calendar/2026", "--profile", "mono"], "没有 --profile 可选"),
+        (&["articles/fever", "--tile", "A4"], "没有 --tile 可选"),
         (&["campaigns/no-tobacco-day/2026", "--tile", "A2"], "A4, A3"),
         (&[], "banbao print --list"),
     ] {
