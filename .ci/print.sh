@@ -6,7 +6,7 @@ banbao=$1
 python=$2
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-print() { "$banbao" print "$@" --out "$out" >/dev/null 2>"$out/said.txt" || { cat "$out/said.txt"; exit 1; }; }
+print() { "$banbao" print "$@" --out "$out" --today 2026-11-20 >/dev/null 2>"$out/said.txt" || { cat "$out/said.txt"; exit 1; }; }
 said() {                       # said FILE WORDS: a search finds them
     pdftotext "$1" - 2>/dev/null | tr -d ' \n\f' | grep -c "$2" >/dev/null || { echo "no $2 in $1"; exit 1; }
 }
