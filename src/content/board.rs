@@ -30,7 +30,7 @@ pub struct Board {
     /// Names its files.
     pub id: String,
     pub file: SourcePath,
-    pub name: String,
+    pub name: Placed<String>,
     pub place: Placed<String>,
     /// As measured, in mm.
     pub size: Paper,
@@ -124,7 +124,7 @@ pub(super) fn settle(author: &mut Author<'_>, head: Node) -> Option<Board> {
     Some(Board {
         id: stem.to_owned(),
         file: path.clone(),
-        name: name.map_or_else(|| NAME.to_owned(), |name| name.value),
+        name: name.unwrap_or_else(|| Placed::new(NAME.to_owned(), Span::new(path, 0..0))),
         place: place?,
         size: Paper { width: width?, height: height? },
         centre: Placed::new(centre, centre_place),

@@ -224,7 +224,7 @@ fn key_messages(fields: &mut Fields<'_>) -> Vec<KeyMessage> {
         Some(KeyMessage { title: title?, text: text? })
     });
     if let Some(count) = count {
-        fields.count_within("key_messages", place, count, (3, 8));
+        fields.count_within("key_messages", place, count, (1, 9));
     }
     messages
 }

@@ -34,7 +34,7 @@ pub use picture::{Album, Illustration, Picture, PictureKind};
 pub use quantity::Quantity;
 
 use crate::config::{Config, OBSERVANCES_FILE, SITE_FILE, Topic};
-use crate::diagnostics::{Code, Finding, Findings, SourcePath, Span};
+use crate::diagnostics::{Code, Finding, Findings, Placed, SourcePath, Span};
 use crate::source::Tree;
 use crate::yaml::{self, Fields};
 use markdown::Document;
@@ -56,6 +56,16 @@ pub struct Library {
 }
 
 impl Library {
+    /// The article somebody named by its slug.
+    pub fn article(&self, slug: &Placed<String>) -> Option<&Article> {
+        self.articles.get(&ArticleId::new(&slug.value))
+    }
+
+    /// The campaign somebody named as `<observance>/<year>`.
+    pub fn campaign(&self, named: &Placed<String>) -> Option<&Campaign> {
+        self.campaigns.values().find(|it| it.id.to_string() == named.value)
+    }
+
     /// All texts, in order of their kind and name.
     pub fn documents(&self) -> impl Iterator<Item = (&SourcePath, &Document)> {
         let articles = self.articles.values().map(|article| (&article.file, &article.body));

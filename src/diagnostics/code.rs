@@ -112,6 +112,7 @@ codes! {
     IssueTwice = "issue-twice", Error;
     CampaignUnknown = "campaign-unknown", Error;
     BoardCentre = "board-centre", Warning;
+    BoardDraft = "board-draft", Warning;
 
     // Markdown.
     NestingTooDeep = "nesting-too-deep", Error;
@@ -145,6 +146,7 @@ codes! {
     SheetFault = "sheet-fault", Error;
     SheetOverflow = "sheet-overflow", Error;
     GlyphMissing = "glyph-missing", Error;
+    NothingToPrint = "nothing-to-print", Error;
     PictureCoarse = "picture-coarse", Warning;
     TextTooSmall = "text-too-small", Warning;
     CalendarOverflow = "calendar-overflow", Error;

@@ -198,6 +198,9 @@ issue-twice = issue { $number } of { $year } is written twice
     .help = give it another number
 board-centre = the centre of the board is { $centre } mm above the ground; the norm is { $least }–{ $most } mm
     .help = hang the board higher or lower, or correct `centre`
+board-draft = “{ $name }”, which the board shows, is still a draft
+    .label = it is printed all the same
+    .help = take away its `draft: true` when it is done, or show something else
 observance-unknown = unknown observance `{ $observance }`
     .help = { $suggestion ->
         [none] write the observance's id, such as no-tobacco-day; the folder of its records has the same name. One that is not there can be added in content/observances.yaml, under `add`
@@ -397,6 +400,13 @@ sheet-overflow = the { $sheet ->
 glyph-missing = the print fonts have no `{ $character }` ({ $code_point })
     .label = this character
     .help = use a common character, or put a font that has it into themes/<theme>/fonts/
+nothing-to-print = this article has no key points: { $sheet ->
+        [prescription] the prescription would be empty
+        [board] its panel on the board would be empty
+       *[other] its slides would be a title alone
+    }
+    .label = this article
+    .help = write `key_points` into its front matter
 picture-coarse = the picture { $picture } will be blurred on paper: { $dpi } dots per inch on “{ $sheet }”, at least { $least } are needed
     .label = this picture
     .help = use an original with more pixels (not one a chat program has shrunk), or an SVG drawing

@@ -192,6 +192,9 @@ issue-twice = { $year } 年的第 { $number } 期写了两次
     .help = 改成不同的期号
 board-centre = 宣传栏中心离地 { $centre } 毫米，规范要求 { $least }—{ $most } 毫米
     .help = 把宣传栏挪高或挪低；量错了就改 centre
+board-draft = 宣传栏要用的“{ $name }”还是草稿
+    .label = 照样印出来
+    .help = 定稿以后去掉它的 draft: true，或者先换成别的内容
 observance-unknown = 不认识宣传日“{ $observance }”
     .help = { $suggestion ->
         [none] 要写宣传日的代号，例如 no-tobacco-day；宣传记录的文件夹也用代号命名。没有的宣传日，可以在 content/observances.yaml 的 add 里补上
@@ -391,6 +394,13 @@ sheet-overflow = { $sheet ->
 glyph-missing = 打印字体里没有“{ $character }”（{ $code_point }）
     .label = 这个字
     .help = 换一个常用字；确实要用，就把含这个字的字体放进 themes/主题名/fonts/
+nothing-to-print = 这篇文章没有要点，{ $sheet ->
+        [prescription] 健康处方印出来是空的
+        [board] 宣传栏上这一块是空的
+       *[other] 屏幕画面只有一个标题
+    }
+    .label = 这篇文章
+    .help = 在文章的信息区写上 key_points
 picture-coarse = 图片 { $picture } 印出来会模糊：在《{ $sheet }》上只有每英寸 { $dpi } 点，至少要 { $least } 点
     .label = 这张图
     .help = 换一张像素更多的原图（不要用聊天软件压缩过的），或者用 SVG 图

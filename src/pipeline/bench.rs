@@ -25,6 +25,8 @@ pub(super) struct Bench<'a> {
     fresh: Mutex<HashMap<blake3::Hash, Slot>>,
     /// Bytes in `fresh`.
     remembered: AtomicUsize,
+    /// The most of them.
+    most: usize,
     deny_warnings: bool,
     /// What is to be said of what was made.
     remarks: Mutex<Findings>,
@@ -53,9 +55,15 @@ impl<'a> Bench<'a> {
             shelf: Shelf::of(&request.out),
             fresh: Mutex::default(),
             remembered: AtomicUsize::new(0),
+            most: REMEMBERED,
             deny_warnings: request.deny_warnings,
             remarks: Mutex::default(),
         }
+    }
+
+    /// Remembers nothing of what it makes: for what is made once and put away at once.
+    pub fn forgetful(self) -> Self {
+        Bench { most: 0, ..self }
     }
 
     /// A job's files. What is to be said of them is collected; where warnings are denied, it refuses them.
@@ -97,7 +105,9 @@ impl<'a> Bench<'a> {
             None => self.workshop.make(job)?,
         };
         let bytes: usize = output.files.iter().map(|file| file.len()).sum();
-        if self.remembered.fetch_add(bytes, Ordering::Relaxed) + bytes <= REMEMBERED {
+        let there = self.remembered.load(Ordering::Relaxed);
+        if there + bytes <= self.most {
+            self.remembered.fetch_add(bytes, Ordering::Relaxed);
             *slot = Some(Remembered { output: output.clone(), costly });
         }
         Ok(output)

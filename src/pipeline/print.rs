@@ -84,7 +84,7 @@ pub fn print(
         findings.deny_warnings();
     }
     let memo = Memo::default();
-    let bench = Bench::new((&workshop, &config.theme), &memo, request);
+    let bench = Bench::new((&workshop, &config.theme), &memo, request).forgetful();
     let mut files = Vec::new();
     if findings.has_errors() {
         findings.extend(bench.try_all(&plan, progress));

@@ -209,7 +209,9 @@ fn sheet_files(sheet: &Sheet) -> Vec<Places> {
             |format: Format| vec![OutPath::site(&route::thumbnail(path, format.extension()))];
         thumbnails.extend(THUMBNAIL_FORMATS.map(thumbnail));
     }
-    let tiles = tile.map(|paper| vec![OutPath::print(&route::tiled(path, &paper.file_part()))]);
+    let tiles = tile.map(|paper| {
+        vec![OutPath::print(&route::variant(path, &format!("tiles-{}", paper.file_part())))]
+    });
     std::iter::once(pdf).chain(thumbnails).chain(tiles).collect()
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::layout::{Heading, Layout};
 use super::meta::PageKind;
-use super::print::{Product, Sheet};
+use super::print::{self, Product, Sheet};
 use super::view::{Material, MaterialGroup};
 use super::{Page, SitePath, calendar, health_days, picture, route};
 use crate::config::print::{Format, Profile};
@@ -20,10 +20,10 @@ const FORMATS: [(Format, &str); 3] =
 
 /// Whether the site offers anything to download.
 pub(super) fn has_any(layout: &Layout<'_>) -> bool {
-    let prints_posters = layout.config.print.iter().any(|order| order.format == Format::Poster);
+    let offers_posters = layout.config.print.iter().any(print::is_public);
     cfg!(feature = "print")
-        && (prints_posters && !layout.campaigns.is_empty()
-            || layout.articles.iter().any(|article| !article.print.is_empty())
+        && (offers_posters && !layout.campaigns.is_empty()
+            || layout.articles.iter().any(|article| print::offers(article))
             || !health_days::printed_years(layout).is_empty())
 }
 

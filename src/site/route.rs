@@ -227,9 +227,9 @@ pub fn printed(folder: &str, name: &str) -> SitePath {
     SitePath::new(format!("{folder}/{name}.pdf"))
 }
 
-/// A sheet as a pack of pages of `paper`, to be put together.
-pub fn tiled(sheet: &SitePath, paper: &str) -> SitePath {
-    SitePath::new(format!("{}-tiles-{paper}.pdf", sheet.stem()))
+/// The same sheet in another form: in black and white, or cut to pages.
+pub fn variant(sheet: &SitePath, form: &str) -> SitePath {
+    SitePath::new(format!("{}-{form}.pdf", sheet.stem()))
 }
 
 /// Slides that are `turned` one way, without their number and extension.

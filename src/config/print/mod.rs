@@ -107,7 +107,7 @@ pub enum Profile {
 }
 
 impl Profile {
-    fn word(self) -> &'static str {
+    pub fn word(self) -> &'static str {
         match self {
             Profile::Office => "office",
             Profile::Mono => "mono",
@@ -134,6 +134,13 @@ pub struct Order {
 
 /// The most characters of a banner: each may have a page of its own.
 const BANNER_TEXT: usize = 40;
+/// Characters that join, part or mark others and have no width of their own.
+const INVISIBLE: [std::ops::RangeInclusive<char>; 4] = [
+    '\u{200b}'..='\u{200f}',
+    '\u{2060}'..='\u{2064}',
+    '\u{fe00}'..='\u{fe0f}',
+    '\u{feff}'..='\u{feff}',
+];
 
 /// How somebody wants something printed, in their own words; what is not said is as usual.
 #[derive(Debug, Clone, Default)]
@@ -171,18 +178,21 @@ impl Order {
         only_for(format, "layout", wishes.layout.as_ref(), &[Format::Poster])?;
         let turnable = [Format::Poster, Format::Slides];
         only_for(format, "orientation", wishes.orientation.as_ref(), &turnable)?;
+        if format == Format::Slides {
+            only_for(format, "profile", wishes.profile.as_ref(), &[])?;
+        }
+        if let (Format::Calendar, Some("shop"), Some(written)) =
+            (format, profile, wishes.profile.as_ref())
+        {
+            return Err(refused("profile", written, &["office", "mono"]));
+        }
         let paper_formats =
             [Format::Poster, Format::Handout, Format::Prescription, Format::Board, Format::Banner];
-        only_for(format, "profile", wishes.profile.as_ref(), &paper_formats)?;
         only_for(format, "tile", wishes.tile.as_ref(), &paper_formats)?;
         let full_text = wishes.full_text.then(String::new);
         only_for(format, "full-text", full_text.as_ref(), &[Format::Handout])?;
         only_for(format, "text", wishes.text.as_ref(), &[Format::Banner])?;
-        if let Some(text) = wishes.text.as_ref()
-            && !(1..=BANNER_TEXT).contains(&text.trim().chars().count())
-        {
-            return Err(refused("text", text, &[format!("1–{BANNER_TEXT}")]));
-        }
+        let text = wishes.text.as_ref().map(|text| banner_text(text)).transpose()?;
         // A print shop has the paper, and its crop marks stand outside of what is shown on the pages.
         if let (Some("shop"), Some(written)) = (profile, wishes.tile.as_ref()) {
             return Err(refused::<&str>("tile", written, &[]));
@@ -213,7 +223,7 @@ impl Order {
             },
             tile: tile.and_then(Paper::parse),
             full_text: wishes.full_text,
-            text: wishes.text.clone(),
+            text: text.clone(),
         };
         Ok(papers.into_iter().map(order).collect())
     }
@@ -249,6 +259,10 @@ impl Order {
         if self.profile != Profile::Office {
             parts.push(self.profile.word().to_owned());
         }
+        if let Some(text) = &self.text {
+            // Readable, for the file is carried around by itself.
+            parts.push(text.chars().filter(|c| c.is_alphanumeric()).collect());
+        }
         parts.iter().map(|part| format!("-{part}")).collect()
     }
 }
@@ -267,6 +281,16 @@ fn choice(
 fn refused<T: fmt::Display>(key: &'static str, written: &str, allowed: &[T]) -> Refusal {
     let allowed = allowed.iter().map(ToString::to_string).collect();
     Refusal { key, written: written.to_owned(), allowed }
+}
+
+/// The words of a banner, without what nobody sees: a character without width would be a page without ink.
+fn banner_text(written: &str) -> Result<String, Refusal> {
+    let is_seen = |c: &char| !c.is_control() && !INVISIBLE.iter().any(|range| range.contains(c));
+    let text: String = written.trim().chars().filter(is_seen).collect();
+    match text.chars().filter(|c| !c.is_whitespace()).count() {
+        1..=BANNER_TEXT => Ok(text),
+        _ => Err(refused("text", written, &[format!("1–{BANNER_TEXT}")])),
+    }
 }
 
 fn only_for(

@@ -57,6 +57,11 @@ pub fn files(article: &Article, page: &SitePath) -> Vec<SheetFile> {
     offered.collect()
 }
 
+/// Whether the website offers a sheet of an article.
+pub fn offers(article: &Article) -> bool {
+    article.print.iter().any(|format| folder(*format).is_some())
+}
+
 /// Where sheets of this format are put; none for what is no sheet.
 fn folder(format: Format) -> Option<&'static str> {
     match format {

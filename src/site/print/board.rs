@@ -22,13 +22,13 @@ const LEGIBLE: f64 = 200.0;
 pub(super) fn of(board: &Board, issue: &Issue, order: &Order, layout: &Layout<'_>) -> Sheet {
     let total = issue.total.map(|total| format!("（总第{total}期）")).unwrap_or_default();
     let number = issue.number.value;
-    let title = format!("{} 第{number}期{total}", board.name);
+    let title = format!("{} 第{number}期{total}", board.name.value);
     let least = f64::from(board.distance) / LEGIBLE;
     let head = letterhead(layout, &title, (board.size, order.profile));
     let mut panels = Panels::default();
     issue.items.iter().for_each(|item| panels.add(item, layout));
     let Panels { panels, pictures, mut written } = panels;
-    written.push(Written { part: "header".to_owned(), text: board.place.clone() });
+    written.extend(super::parts("header", [&board.name, &board.place]));
     written.extend(written_letterhead(layout));
     let name = format!("{}-{}-{number}{}", board.id, issue.from.year(), profile_suffix(order));
     Sheet {
@@ -41,7 +41,7 @@ pub(super) fn of(board: &Board, issue: &Issue, order: &Order, layout: &Layout<'_
             head,
             json!({
                 "board": {
-                    "name": board.name,
+                    "name": board.name.value,
                     "place": board.place.value,
                     "number": number,
                     "total": issue.total,

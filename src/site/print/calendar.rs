@@ -75,19 +75,19 @@ struct MonthEvent {
 pub(super) fn sheets(layout: &Layout<'_>) -> Vec<Sheet> {
     let years = health_days::printed_years(layout).into_iter();
     let months = health_days::printed_months(layout).into_iter();
-    let walls = years.map(|year| wall_calendar(layout, year));
-    walls.chain(months.map(|first| month_sheet(layout, first))).collect()
+    let walls = years.map(|year| wall_calendar(layout, year, Profile::Office));
+    walls.chain(months.map(|first| month_sheet(layout, first, Profile::Office))).collect()
 }
 
-pub(super) fn wall_calendar(layout: &Layout<'_>, year: i16) -> Sheet {
+pub(super) fn wall_calendar(layout: &Layout<'_>, year: i16, profile: Profile) -> Sheet {
     let first_days = (1..=12).filter_map(|month| Date::new(year, month, 1).ok());
     let months: Vec<_> = first_days.map(|first| wall_month(layout, first)).collect();
     let period = json!({ "year": year, "months": months, "awaiting": awaiting(layout, year) });
     let title = format!("{year}年健康日历");
-    sheet(layout, title, A3, ("wall-calendar.typ", route::wall_calendar(year)), period)
+    sheet(layout, title, (A3, profile), ("wall-calendar.typ", route::wall_calendar(year)), period)
 }
 
-pub(super) fn month_sheet(layout: &Layout<'_>, first: Date) -> Sheet {
+pub(super) fn month_sheet(layout: &Layout<'_>, first: Date, profile: Profile) -> Sheet {
     let period = json!({
         "year": first.year(),
         "month": first.month(),
@@ -97,28 +97,31 @@ pub(super) fn month_sheet(layout: &Layout<'_>, first: Date) -> Sheet {
         "events": month_events(layout, first),
     });
     let title = format!("{}年{}月健康日历", first.year(), first.month());
-    sheet(layout, title, A4, ("month.typ", route::month_sheet(first)), period)
+    sheet(layout, title, (A4, profile), ("month.typ", route::month_sheet(first)), period)
 }
 
 fn sheet(
     layout: &Layout<'_>,
     title: String,
-    paper: Paper,
+    (paper, profile): (Paper, Profile),
     (template, path): (&'static str, SitePath),
     period: Value,
 ) -> Sheet {
     let calendar = route::calendar().encoded();
     Sheet {
         format: Format::Calendar,
-        path,
+        path: match profile {
+            Profile::Office => path,
+            profile => route::variant(&path, profile.word()),
+        },
         is_public: true,
         template,
-        words: with(letterhead(layout, &title, (paper, Profile::Office)), period),
+        words: with(letterhead(layout, &title, (paper, profile)), period),
         title,
         pictures: Vec::new(),
         link: layout.config.base_url.as_ref().map(|base| base.join(&calendar)),
         written: Vec::new(),
-        product: Product::Document { paper, profile: Profile::Office, is_filed: false, tile: None },
+        product: Product::Document { paper, profile, is_filed: false, tile: None },
         legible: None,
         origin: Place::Site,
     }

@@ -24,10 +24,10 @@ use crate::config::print::{Format, Order, Paper, Profile};
 use crate::content::{Article, Board, Campaign, Illustration, Issue, Item};
 use crate::diagnostics::{Code, Finding, Place, Placed, Span};
 
-pub(super) use article::files as article_files;
+pub(super) use article::{files as article_files, offers};
 pub use facts::{CoarsePicture, Facts};
 pub use order::{NotPrintable, Ordered, Printable, Wanted, order, printables};
-pub(super) use poster::file as poster_file;
+pub(super) use poster::{file as poster_file, is_public};
 pub use slides::Scroll;
 
 /// A sheet laid out.
@@ -209,8 +209,8 @@ pub(super) fn sheet(subject: Subject<'_>, order: &Order, layout: &Layout<'_>) ->
         }
         (Subject::Article(article), _) => article::handout(article, order, layout),
         (Subject::Issue(board, issue), _) => board::of(board, issue, order, layout),
-        (Subject::Year(year), _) => calendar::wall_calendar(layout, year),
-        (Subject::Month(first), _) => calendar::month_sheet(layout, first),
+        (Subject::Year(year), _) => calendar::wall_calendar(layout, year, order.profile),
+        (Subject::Month(first), _) => calendar::month_sheet(layout, first, order.profile),
     }
 }
 
@@ -290,16 +290,9 @@ fn picture(pointer: &str, used: Option<&Illustration>) -> Vec<PrintedPicture> {
 
 /// Articles and campaigns an issue shows, found in the library; what is not there, `lint` has said.
 fn found<'a>(layout: &Layout<'a>, item: &Item) -> Option<Subject<'a>> {
-    let library = layout.library;
     match item {
-        Item::Article(slug) => {
-            let article = library.articles.values().find(|it| it.id.as_str() == slug.value);
-            article.map(Subject::Article)
-        }
-        Item::Campaign(id) => {
-            let campaign = library.campaigns.values().find(|it| it.id.to_string() == id.value);
-            campaign.map(Subject::Campaign)
-        }
+        Item::Article(slug) => layout.library.article(slug).map(Subject::Article),
+        Item::Campaign(id) => layout.library.campaign(id).map(Subject::Campaign),
         Item::Doctor(_) | Item::Notice(_) | Item::Hotlines => None,
     }
 }

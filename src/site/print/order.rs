@@ -106,7 +106,7 @@ fn title(subject: Subject<'_>) -> String {
         Subject::Campaign(campaign) => campaign.title(),
         Subject::Article(article) => article.title.clone(),
         Subject::Issue(board, issue) => {
-            format!("{} 第{}期（{}）", board.name, issue.number.value, board.place.value)
+            format!("{} 第{}期（{}）", board.name.value, issue.number.value, board.place.value)
         }
         Subject::Year(year) => format!("{year}年健康日历"),
         Subject::Month(first) => format!("{}年{}月健康日历", first.year(), first.month()),

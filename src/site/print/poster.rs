@@ -19,8 +19,8 @@ pub fn file(config: &Config, id: &CampaignId) -> Option<(SitePath, Paper)> {
     Some((path(id, order), order.paper))
 }
 
-/// The website offers what can be printed at home.
-fn is_public(order: &Order) -> bool {
+/// The website offers posters that can be printed at home.
+pub fn is_public(order: &Order) -> bool {
     order.format == Format::Poster && order.profile != Profile::Shop
 }
 

@@ -11,8 +11,8 @@ use crate::diagnostics::Place;
 use crate::site::layout::Layout;
 use crate::site::route::{self, SitePath};
 
-/// Messages on one slide: what is read while it stands.
-const PER_SLIDE: usize = 3;
+/// The most messages on one slide: what is read while it stands.
+const MOST: usize = 3;
 
 /// A text for an LED bar: one line, for it scrolls.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,7 +98,7 @@ fn renamed(written: Written) -> Written {
 
 fn slides(show: Show, order: &Order, layout: &Layout<'_>) -> Sheet {
     let Show { name, title, words, messages, pictures, link, written, origin } = show;
-    let count = 1 + messages.div_ceil(PER_SLIDE);
+    let count = 1 + messages.div_ceil(MOST);
     let head = letterhead(layout, &title, (order.paper, order.profile));
     let turned = if order.paper.is_landscape() { "landscape" } else { "portrait" };
     Sheet {
@@ -107,10 +107,7 @@ fn slides(show: Show, order: &Order, layout: &Layout<'_>) -> Sheet {
         path: route::slides(&name, turned),
         is_public: false,
         template: "slides.typ",
-        words: with(
-            with(head, Value::Object(words)),
-            json!({ "per_slide": PER_SLIDE, "slides": count }),
-        ),
+        words: with(with(head, Value::Object(words)), json!({ "slides": count })),
         pictures,
         link,
         written,

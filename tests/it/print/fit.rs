@@ -322,9 +322,14 @@ fn every_order() -> Vec<String> {
 
 #[test]
 fn every_size_and_layout_holds_little_and_much_on_one_legible_page() {
-    let little = Words::new(2, 0, (1, 4), (3, 2, 8));
+    let little = Words::new(2, 0, (1, 4), (1, 2, 8));
     let middle = Words::new(12, 14, (3, 12), (6, 5, 24));
     let much = Words::new(30, 30, (6, 24), (8, 10, 45));
+    let nine = Words::new(60, 20, (2, 12), (9, 8, 24));
+    let mut endless = Words::new(12, 12, (2, 12), (4, 6, 30));
+    endless.theme = Some(WORD.into());
+    endless.messages[1].1 = [WORD, WORD].concat();
+    endless.source = [WORD; 3].concat();
     let records = [
         little.clone(),
         Words { picture: Some("square.jpg"), ..little },
@@ -332,6 +337,8 @@ fn every_size_and_layout_holds_little_and_much_on_one_legible_page() {
         Words { picture: Some("tall.jpg"), ..middle },
         Words { picture: Some("square.jpg"), ..much.clone() },
         much,
+        nine,
+        endless,
     ];
     let town = with_records(town(FEW), &records);
     let settings = std::fs::read_to_string(town.path("content/site.yaml")).unwrap();
