@@ -149,7 +149,7 @@ def typst(folder):
 def data():
     """The words of the poster as the program hands them to the sheet."""
     return {
-        "title": "第39个世界无烟日", "name": "世界无烟日", "year": 2026, "edition": "第39个", "dates": "2026年5月31日",
+        "title": "第39个世界无烟日", "name": "世界无烟日", "year": 2026, "edition": "第39个", "occasion": None, "dates": "2026年5月31日",
         "theme": None, "theme_label": "宣传主题", "theme_pending": "主题待通知", "layout": "headline", "picture": None,
         "slogans": ["今天少一支，明天不再吸", "戒烟一小步，全家大幸福", "家中无烟味，老小少受累"],
         "messages": [{"title": "早戒早受益", "text": "什么年纪戒烟都有好处，越早戒，好处越多。"}] * 6,

@@ -310,8 +310,7 @@ fn print(command: Command, console: &Console) -> Command {
         Arg::new(name).long(name).action(ArgAction::SetTrue).help(console.say(help, &[]))
     };
     let what = Arg::new("what").value_name("WHAT").num_args(0..);
-    let formats = Format::ALL.iter().flat_map(|(_, word, chinese)| [*word, *chinese]);
-    let formats: Vec<&str> = formats.collect();
+    let formats = Format::words(&Format::ALL.map(|(format, ..)| format));
     command
         .arg(
             what.help(console.say("help-print-what", &[]))

@@ -88,10 +88,6 @@ fn refuse(subject: &str, reason: NotPrintable, console: &Console) {
                 ("suggestion", nearest.unwrap_or_else(|| NOTHING.to_owned()).into()),
             ],
         ),
-        // Its findings say it all; the pipeline does not refuse it.
-        NotPrintable::Faulty(file) => {
-            console.complain("usage-print-faulty", &[("file", file.to_string().into())]);
-        }
         NotPrintable::Format { allowed } => console.complain(
             "usage-print-format",
             &[("subject", subject.into()), ("allowed", allowed.join(", ").into())],

@@ -115,7 +115,7 @@ pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) ->
 /// `print: [handout, prescription]`, or as they are called in Chinese.
 fn print(fields: &mut Fields<'_>) -> Vec<Format> {
     const FORMATS: [Format; 3] = [Format::Handout, Format::Prescription, Format::Slides];
-    let words = FORMATS.map(|format| [format.word(), format.chinese()]).concat();
+    let words = Format::words(&FORMATS);
     let mut formats = Vec::new();
     for text in fields.texts("print", SHORT) {
         let found = fields.one_of("print", &text, &words).and_then(Format::parse);

@@ -34,6 +34,13 @@ pub struct CampaignId {
     pub year: i16,
 }
 
+impl CampaignId {
+    /// In one word, for the name of a file: `no-tobacco-day-2026`.
+    pub fn in_one_word(&self) -> String {
+        format!("{}-{}", self.observance, self.year)
+    }
+}
+
 /// As its file is named: `no-tobacco-day/2026`.
 impl fmt::Display for CampaignId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

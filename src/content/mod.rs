@@ -61,6 +61,16 @@ impl Library {
         self.articles.get(&ArticleId::new(&slug.value))
     }
 
+    /// The file of an article with this slug that has faults: it is there, though nothing can be made of it.
+    pub fn faulty_article(&self, slug: &str) -> Option<&SourcePath> {
+        self.faulty.keys().find(|file| file.name().starts_with("articles/") && file.stem() == slug)
+    }
+
+    /// The file of a campaign record, named as `<observance>/<year>`, that has faults.
+    pub fn faulty_campaign(&self, id: &str) -> Option<&SourcePath> {
+        self.faulty.keys().find(|file| file.name().strip_prefix("campaigns/") == Some(id))
+    }
+
     /// The campaign somebody named as `<observance>/<year>`.
     pub fn campaign(&self, named: &Placed<String>) -> Option<&Campaign> {
         self.campaigns.values().find(|it| it.id.to_string() == named.value)

@@ -19,6 +19,12 @@ impl SourcePath {
         &self.0
     }
 
+    /// As somebody names it who prints it: `articles/heat` of `content/articles/heat.md`.
+    pub fn name(&self) -> &str {
+        let inner = self.0.strip_prefix("content/").unwrap_or(&self.0);
+        inner.strip_suffix(".md").or_else(|| inner.strip_suffix(".yaml")).unwrap_or(inner)
+    }
+
     /// The last part of the path.
     pub fn file_name(&self) -> &str {
         self.0.rsplit('/').next().unwrap_or(&self.0)

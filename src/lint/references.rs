@@ -3,7 +3,7 @@
 //! May use: content, diagnostics
 
 use crate::content::{Item, Library};
-use crate::diagnostics::{Code, Finding, Findings, Placed, SourcePath};
+use crate::diagnostics::{Code, Finding, Findings, Placed};
 
 pub fn check(library: &Library, findings: &mut Findings) {
     for slug in library.campaigns.values().flat_map(|campaign| &campaign.articles) {
@@ -22,8 +22,7 @@ pub fn check(library: &Library, findings: &mut Findings) {
 /// A finding when no article has this slug. One with faults is there, though nothing can be made of it.
 fn article(library: &Library, slug: &Placed<String>, findings: &mut Findings) {
     let known = || library.articles.keys().map(|id| id.as_str());
-    let is_faulty = library.faulty.keys().any(|file| file.stem() == slug.value);
-    if !is_faulty && !known().any(|id| id == slug.value) {
+    if library.article(slug).is_none() && library.faulty_article(&slug.value).is_none() {
         findings.push(
             Finding::at(Code::ArticleUnknown, &slug.span)
                 .with("article", slug.value.as_str())
@@ -34,8 +33,7 @@ fn article(library: &Library, slug: &Placed<String>, findings: &mut Findings) {
 
 fn campaign(library: &Library, written: &Placed<String>, findings: &mut Findings) {
     let known: Vec<String> = library.campaigns.keys().map(ToString::to_string).collect();
-    let file = SourcePath::new(format!("content/campaigns/{}.md", written.value));
-    if !library.faulty.contains_key(&file) && !known.contains(&written.value) {
+    if library.campaign(written).is_none() && library.faulty_campaign(&written.value).is_none() {
         findings.push(
             Finding::at(Code::CampaignUnknown, &written.span)
                 .with("campaign", written.value.as_str())

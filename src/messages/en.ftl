@@ -549,8 +549,6 @@ usage-print-unknown = there is nothing to print called `{ $subject }`
         [none] `banbao print --list` shows what there is
        *[other] did you mean `{ $suggestion }`? `banbao print --list` shows everything
     }
-usage-print-faulty = { $file } has errors and cannot be printed
-    .help = run `banbao check`
 usage-print-format = `{ $subject }` cannot be printed in this format
     .help = --format may be: { $allowed }
 usage-print-choice = the value of { $argument } cannot be `{ $value }`

@@ -524,8 +524,6 @@ usage-print-unknown = 没有可以印的“{ $subject }”
         [none] 运行 banbao print --list 看看能印哪些
        *[other] 是不是“{ $suggestion }”？运行 banbao print --list 看全部
     }
-usage-print-faulty = { $file } 有错误，印不了
-    .help = 运行 banbao check 看看
 usage-print-format = “{ $subject }”不能印成这种样式
     .help = --format 可以写：{ $allowed }
 usage-print-choice = 参数 { $argument } 不能是“{ $value }”

@@ -113,12 +113,18 @@ impl Ledger {
         Ok(())
     }
 
-    /// Files of both ledgers. Where both have made the same file, the other one did last.
-    pub fn with(&self, other: &Ledger) -> Ledger {
+    /// What is left of this ledger after the files of `newer` were written: its notes on the same files hold no more.
+    #[must_use]
+    pub fn superseded_by(mut self, newer: &Ledger) -> Ledger {
         let place = |made: &MadeJob| made.files.first().map(|file| file.at.clone());
-        let taken: BTreeSet<_> = other.made.values().filter_map(place).collect();
+        let taken: BTreeSet<_> = newer.made.values().filter_map(place).collect();
+        self.made.retain(|_, made| place(made).is_none_or(|at| !taken.contains(&at)));
+        self
+    }
+
+    /// Files of both ledgers.
+    pub fn with(&self, other: &Ledger) -> Ledger {
         let mut made = self.made.clone();
-        made.retain(|_, made| place(made).is_none_or(|at| !taken.contains(&at)));
         made.extend(other.made.clone());
         Ledger { paths: self.paths.union(&other.paths).cloned().collect(), made }
     }

@@ -120,7 +120,8 @@ pub fn add(
     for file in &staged {
         published.written += usize::from(file.put_in_place(root)?);
     }
-    Ledger::read(&own, ledger::ADDED).with(&now).write(&own, ledger::ADDED).map_err(disk(&own))?;
+    let before = Ledger::read(&own, ledger::ADDED).superseded_by(&now);
+    before.with(&now).write(&own, ledger::ADDED).map_err(disk(&own))?;
     Ok(published)
 }
 

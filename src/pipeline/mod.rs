@@ -19,7 +19,7 @@ use crate::diagnostics::{Code, Finding, Findings, Place, SourcePath};
 use crate::lint;
 use crate::messages::Argument;
 use crate::output::{self, Progress, PublishError, Published};
-use crate::plan::{self, Plan};
+use crate::plan::{self, Job, Plan};
 use crate::render::{Output, Workshop};
 use crate::site::outlook::Outlook;
 use crate::site::{self, Moment};
@@ -85,6 +85,15 @@ impl Report {
         }
     }
 
+    /// With what there is to say, each finding at its place.
+    fn with(mut self, mut findings: Findings, request: &Request) -> Self {
+        if request.deny_warnings {
+            findings.deny_warnings();
+        }
+        self.findings = narrowed(findings, &self.texts).sorted();
+        self
+    }
+
     /// The files this report was made from.
     pub fn into_tree(self) -> Tree {
         self.texts.tree
@@ -139,29 +148,53 @@ pub fn run_on(
                 .push(Finding::of_site(Code::RegisterUnreadable).with("cause", cause.to_string())),
         }
     }
+    match made {
+        Some(made) => make(made, Put::Publish, (request, memo, progress), report, findings),
+        None => Ok(report.with(findings, request)),
+    }
+}
+
+/// How files are put into the output folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Put {
+    /// In place of what the last build put there.
+    Publish,
+    /// Beside it.
+    Add,
+}
+
+/// Makes the plan and puts its files in place. What can be made is made even after a fault, so that its own faults
+/// are shown in the same run.
+fn make(
+    (plan, workshop, theme): (Plan, Workshop, Theme),
+    put: Put,
+    (request, memo, progress): (&Request, &mut Memo, &dyn Progress),
+    mut report: Report,
+    mut findings: Findings,
+) -> Result<Report, Failure> {
     if request.deny_warnings {
         findings.deny_warnings();
     }
-    if let Some((plan, workshop, theme)) = made {
-        let bench = Bench::new((&workshop, &theme), memo, request);
-        // What can be made is made even after a fault, so that its own faults are shown in the same run.
-        if findings.has_errors() || request.goal == Goal::Check {
-            findings.extend(bench.try_all(&plan, progress));
-        } else {
-            match output::publish(&request.out, &plan, |job| bench.make(job), progress) {
-                Ok(published) => report.published = Some(published),
-                Err(PublishError::Findings(faults)) => findings.extend(faults),
-                Err(PublishError::Disk { path, cause }) => {
-                    return Err(Failure::Write { path, cause });
-                }
-            }
+    let bench = Bench::new((&workshop, &theme), memo, request);
+    let bench = if put == Put::Add { bench.forgetful() } else { bench };
+    if findings.has_errors() || request.goal == Goal::Check {
+        findings.extend(bench.try_all(&plan, progress));
+    } else {
+        let make = |job: &Job| bench.make(job);
+        let made = match put {
+            Put::Publish => output::publish(&request.out, &plan, make, progress),
+            Put::Add => output::add(&request.out, &plan, make, progress),
+        };
+        match made {
+            Ok(published) => report.published = Some(published),
+            Err(PublishError::Findings(faults)) => findings.extend(faults),
+            Err(PublishError::Disk { path, cause }) => return Err(Failure::Write { path, cause }),
         }
-        findings.extend(bench.take_remarks());
-        memo.last = bench.into_fresh(report.published.is_some());
-        report.texts.theme = Some(theme);
     }
-    report.findings = narrowed(findings, &report.texts).sorted();
-    Ok(report)
+    findings.extend(bench.take_remarks());
+    memo.last = bench.into_fresh(report.published.is_some());
+    report.texts.theme = Some(theme);
+    Ok(report.with(findings, request))
 }
 
 /// An answer about the content, without anything made of it.
@@ -237,9 +270,7 @@ fn prepare(
     report: &mut Report,
     findings: &mut Findings,
 ) -> Option<(Plan, Workshop, Theme)> {
-    let config = config::settle(&report.texts.tree, findings)?;
-    let library = content::understand(&report.texts.tree, &config, findings);
-    lint::check(&library, &report.texts.tree, &config, request.moment.today, findings);
+    let (config, library) = understood(request, report, findings)?;
     let site = site::lay_out(&library, &config, request.moment);
     report.counts = Counts {
         articles: library.articles.len(),
@@ -248,6 +279,29 @@ fn prepare(
         sheets: if cfg!(feature = "print") { site.sheets.len() } else { 0 },
     };
     let plan = plan::plan(site, &library, &config, findings);
+    equipped(plan, config, report, findings)
+}
+
+/// The settings and the texts, checked.
+fn understood(
+    request: &Request,
+    report: &Report,
+    findings: &mut Findings,
+) -> Option<(Config, Library)> {
+    let tree = &report.texts.tree;
+    let config = config::settle(tree, findings)?;
+    let library = content::understand(tree, &config, findings);
+    lint::check(&library, tree, &config, request.moment.today, findings);
+    Some((config, library))
+}
+
+/// The plan with the tools that make it; None when the theme is unusable.
+fn equipped(
+    plan: Plan,
+    config: Config,
+    report: &mut Report,
+    findings: &mut Findings,
+) -> Option<(Plan, Workshop, Theme)> {
     match Workshop::new(&config) {
         Ok(workshop) => Some((plan, workshop, config.theme)),
         Err(faults) => {

@@ -1,15 +1,11 @@
 //! Printing what somebody asks for, and nothing else.
 //!
-//! May use: config, content, diagnostics, lint, output, plan, render, site, source
+//! May use: diagnostics, output, plan, site, source
 
-use super::{Bench, Failure, Memo, Report, Request, Survey, survey};
-use crate::config;
-use crate::content;
+use super::{Failure, Memo, Put, Report, Request, Survey, equipped, make, survey, understood};
 use crate::diagnostics::{Code, Finding, Findings, Place, SourcePath};
-use crate::lint;
-use crate::output::{self, Progress, PublishError};
+use crate::output::Progress;
 use crate::plan::{self, OutPath};
-use crate::render::Workshop;
 use crate::site;
 use crate::site::print::{NotPrintable, Printable, Wanted};
 use crate::source;
@@ -55,52 +51,24 @@ pub fn print(
 ) -> Result<Printing, Failure> {
     let (tree, mut findings) = source::read(&request.root).map_err(Failure::Read)?;
     let mut report = Report::on(tree);
-    let done = |mut report: Report, findings: Findings, files| {
-        report.findings = super::narrowed(findings, &report.texts).sorted();
-        Ok(Printing::Done { report: Box::new(report), files })
+    let done = |report, files| Ok(Printing::Done { report: Box::new(report), files });
+    let Some((config, library)) = understood(request, &report, &mut findings) else {
+        return done(report.with(findings, request), Vec::new());
     };
-    let Some(config) = config::settle(&report.texts.tree, &mut findings) else {
-        return done(report, findings, Vec::new());
-    };
-    let library = content::understand(&report.texts.tree, &config, &mut findings);
-    lint::check(&library, &report.texts.tree, &config, request.moment.today, &mut findings);
     let wanted = (question.subjects.as_slice(), &question.wanted);
     let ordered = match site::print::order(&library, &config, request.moment, wanted) {
         Ok(ordered) => ordered,
         Err((subject, reason)) => return Ok(Printing::Refused { subject, reason }),
     };
     let mut findings = concerning(findings, &ordered.sources);
-    let plan =
-        plan::plan_sheets((ordered.sheets, ordered.scrolls), &library, &config, &mut findings);
-    let workshop = match Workshop::new(&config) {
-        Ok(workshop) => workshop,
-        Err(faults) => {
-            findings.extend(faults);
-            report.texts.theme = Some(config.theme);
-            return done(report, findings, Vec::new());
-        }
+    let sheets = (ordered.sheets, ordered.scrolls);
+    let plan = plan::plan_sheets(sheets, &library, &config, &mut findings);
+    let files = plan.paths().cloned().collect();
+    let Some(made) = equipped(plan, config, &mut report, &mut findings) else {
+        return done(report.with(findings, request), Vec::new());
     };
-    if request.deny_warnings {
-        findings.deny_warnings();
-    }
-    let memo = Memo::default();
-    let bench = Bench::new((&workshop, &config.theme), &memo, request).forgetful();
-    let mut files = Vec::new();
-    if findings.has_errors() {
-        findings.extend(bench.try_all(&plan, progress));
-    } else {
-        match output::add(&request.out, &plan, |job| bench.make(job), progress) {
-            Ok(published) => {
-                report.published = Some(published);
-                files.extend(plan.paths().cloned());
-            }
-            Err(PublishError::Findings(faults)) => findings.extend(faults),
-            Err(PublishError::Disk { path, cause }) => return Err(Failure::Write { path, cause }),
-        }
-    }
-    findings.extend(bench.take_remarks());
-    report.texts.theme = Some(config.theme);
-    done(report, findings, files)
+    let tools = (request, &mut Memo::default(), progress);
+    done(make(made, Put::Add, tools, report, findings)?, files)
 }
 
 /// What is wrong with the texts that are printed, and with what belongs to no single text.

@@ -76,7 +76,7 @@ pub(super) fn poster_link(
     page: &SitePath,
 ) -> Option<PosterLink> {
     let (file, paper) = print::poster_file(layout.config, &campaign.id)?;
-    cfg!(feature = "print").then(|| PosterLink {
+    Some(PosterLink {
         title: campaign.title(),
         name: "海报".to_owned(),
         url: page.link_to(&file),

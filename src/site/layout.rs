@@ -90,8 +90,7 @@ impl<'a> Layout<'a> {
 
     /// A page of the site, with what every page shares around `view`.
     pub fn page(&self, heading: Heading<'_>, template: &'static str, view: Value) -> Page {
-        let canonical =
-            self.config.base_url.as_ref().map(|base| base.join(&heading.path.encoded()));
+        let canonical = self.address(&heading.path);
         let is_content = !matches!(heading.kind, PageKind::Service);
         let changed = match heading.kind {
             PageKind::Article(article) => {
@@ -158,8 +157,12 @@ impl<'a> Layout<'a> {
 
     /// The whole address of what a link names; None when it is not published, or the site has no address.
     pub fn whole_address(&self, link: &Link) -> Option<String> {
-        let target = self.places.get(&link.target)?;
-        self.config.base_url.as_ref().map(|base| base.join(&target.encoded()))
+        self.address(self.places.get(&link.target)?)
+    }
+
+    /// The whole address of a path, where the site has one.
+    pub fn address(&self, path: &SitePath) -> Option<String> {
+        self.config.base_url.as_ref().map(|base| base.join(&path.encoded()))
     }
 
     pub fn toc(document: &Document) -> Vec<TocView> {

@@ -2,7 +2,7 @@
 //!
 //! May use: config, diagnostics
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::layout::{Heading, Layout};
 use super::meta::PageKind;
@@ -67,8 +67,8 @@ pub(super) fn page(layout: &Layout<'_>, sheets: &[Sheet]) -> Option<Page> {
 
 fn material(sheet: &Sheet, page: &SitePath) -> Option<Material> {
     let Product::Document { paper, profile, .. } = &sheet.product else { return None };
-    let name = sheet.words.get("name").and_then(Value::as_str).unwrap_or(&sheet.title);
-    let year = sheet.words.get("year").and_then(Value::as_i64);
+    let occasion = sheet.occasion.as_ref();
+    let name = occasion.map_or(&sheet.title, |occasion| &occasion.name);
     let turned = if paper.is_landscape() && sheet.format == Format::Poster { "横版" } else { "" };
     let mono = if *profile == Profile::Mono { "黑白" } else { "" };
     Some(Material {
@@ -77,7 +77,7 @@ fn material(sheet: &Sheet, page: &SitePath) -> Option<Material> {
         url: page.link_to(&sheet.path),
         kind: sheet.format.chinese(),
         size: format!("{paper}{turned}{mono}"),
-        year: year.and_then(|year| year.try_into().ok()),
+        year: occasion.map(|occasion| occasion.year),
         thumbnail: picture::thumbnail(&sheet.path, page),
         shown: None,
     })

@@ -136,9 +136,7 @@ fn coming(day: &HealthDay<'_>, config: &Config, today: Date) -> Coming {
         theme: day.theme().map(ToOwned::to_owned),
         record: day.campaign.map(|campaign| Prepared {
             file: campaign.file.clone(),
-            poster: print::poster_file(config, &campaign.id)
-                .filter(|_| cfg!(feature = "print"))
-                .map(|(file, _)| file),
+            poster: print::poster_file(config, &campaign.id).map(|(file, _)| file),
         }),
         missing,
     }

@@ -2,9 +2,10 @@
 //!
 //! The same words are used in `print:` of the settings and on the command line.
 //!
-//! May use: diagnostics, yaml
+//! May use: nothing of this crate
 
 mod paper;
+mod settings;
 
 use std::fmt;
 
@@ -12,9 +13,7 @@ use serde::Serialize;
 
 pub use paper::{A3, A4, Paper};
 use paper::{A5, BANNER, BANNER_AREA, POSTER_PAPERS, SCREEN};
-
-use crate::diagnostics::{Code, Finding};
-use crate::yaml::Fields;
+pub(super) use settings::orders;
 
 /// A kind of printed matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,6 +51,11 @@ impl Format {
         known.clone().find(|(_, en, zh)| *en == word || *zh == word).map(|(format, ..)| *format)
     }
 
+    /// What `formats` may be called.
+    pub fn words(formats: &[Format]) -> Vec<&'static str> {
+        formats.iter().flat_map(|format| [format.word(), format.chinese()]).collect()
+    }
+
     fn names(self) -> (&'static str, &'static str) {
         let known = Self::ALL.iter().find(|(format, ..)| *format == self);
         known.map_or(("", ""), |(_, en, zh)| (en, zh))
@@ -86,12 +90,14 @@ pub enum PosterLayout {
 }
 
 impl PosterLayout {
+    const ALL: [(PosterLayout, &'static str); 3] = [
+        (PosterLayout::Headline, "headline"),
+        (PosterLayout::Cards, "cards"),
+        (PosterLayout::Picture, "picture"),
+    ];
+
     pub fn word(self) -> &'static str {
-        match self {
-            PosterLayout::Headline => "headline",
-            PosterLayout::Cards => "cards",
-            PosterLayout::Picture => "picture",
-        }
+        word(&Self::ALL, self)
     }
 }
 
@@ -107,14 +113,21 @@ pub enum Profile {
 }
 
 impl Profile {
+    const ALL: [(Profile, &'static str); 3] =
+        [(Profile::Office, "office"), (Profile::Mono, "mono"), (Profile::Shop, "shop")];
+
     pub fn word(self) -> &'static str {
-        match self {
-            Profile::Office => "office",
-            Profile::Mono => "mono",
-            Profile::Shop => "shop",
-        }
+        word(&Self::ALL, self)
     }
 }
+
+/// What a choice is called.
+fn word<T: PartialEq>(all: &[(T, &'static str)], chosen: T) -> &'static str {
+    all.iter().find(|(it, _)| *it == chosen).map_or("", |(_, word)| word)
+}
+
+/// The paper of office printers, which packs are made of.
+const PRINTERS: [(Paper, &str); 2] = [(A4, "A4"), (A3, "A3")];
 
 /// How something is to be printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,18 +183,18 @@ impl Order {
     /// # Errors
     /// The first wish that this format cannot fulfil.
     pub fn all(format: Format, wishes: &Wishes) -> Result<Vec<Order>, Refusal> {
-        let orientation =
-            choice("orientation", wishes.orientation.as_ref(), &["portrait", "landscape"])?;
-        let layout = choice("layout", wishes.layout.as_ref(), &["headline", "cards", "picture"])?;
-        let profile = choice("profile", wishes.profile.as_ref(), &["office", "mono", "shop"])?;
-        let tile = choice("tile", wishes.tile.as_ref(), &["A4", "A3"])?;
+        let turns = [(false, "portrait"), (true, "landscape")];
+        let lies = choice("orientation", wishes.orientation.as_ref(), &turns)?;
+        let layout = choice("layout", wishes.layout.as_ref(), &PosterLayout::ALL)?;
+        let profile = choice("profile", wishes.profile.as_ref(), &Profile::ALL)?;
+        let tile = choice("tile", wishes.tile.as_ref(), &PRINTERS)?;
         only_for(format, "layout", wishes.layout.as_ref(), &[Format::Poster])?;
         let turnable = [Format::Poster, Format::Slides];
         only_for(format, "orientation", wishes.orientation.as_ref(), &turnable)?;
         if format == Format::Slides {
             only_for(format, "profile", wishes.profile.as_ref(), &[])?;
         }
-        if let (Format::Calendar, Some("shop"), Some(written)) =
+        if let (Format::Calendar, Some(Profile::Shop), Some(written)) =
             (format, profile, wishes.profile.as_ref())
         {
             return Err(refused("profile", written, &["office", "mono"]));
@@ -189,20 +202,21 @@ impl Order {
         let paper_formats =
             [Format::Poster, Format::Handout, Format::Prescription, Format::Board, Format::Banner];
         only_for(format, "tile", wishes.tile.as_ref(), &paper_formats)?;
-        let full_text = wishes.full_text.then(String::new);
-        only_for(format, "full-text", full_text.as_ref(), &[Format::Handout])?;
+        if wishes.full_text && format != Format::Handout {
+            return Err(refused::<&str>("full-text", "", &[]));
+        }
         only_for(format, "text", wishes.text.as_ref(), &[Format::Banner])?;
         let text = wishes.text.as_ref().map(|text| banner_text(text)).transpose()?;
         // A print shop has the paper, and its crop marks stand outside of what is shown on the pages.
-        if let (Some("shop"), Some(written)) = (profile, wishes.tile.as_ref()) {
+        if let (Some(Profile::Shop), Some(written)) = (profile, wishes.tile.as_ref()) {
             return Err(refused::<&str>("tile", written, &[]));
         }
         let papers = match format {
-            Format::Slides => slides_papers(wishes.size.as_ref(), orientation)?,
-            _ => vec![paper(format, wishes.size.as_ref(), orientation)?],
+            Format::Slides => slides_papers(wishes.size.as_ref(), lies)?,
+            _ => vec![paper(format, wishes.size.as_ref(), lies)?],
         };
         // What fits the printer's paper needs no glue.
-        if let (Some(written), Some(tile)) = (wishes.tile.as_ref(), tile.and_then(Paper::parse))
+        if let (Some(written), Some(tile)) = (wishes.tile.as_ref(), tile)
             && format != Format::Board
             && papers.iter().all(|paper| paper.fits(tile))
         {
@@ -211,17 +225,9 @@ impl Order {
         let order = |paper| Order {
             format,
             paper,
-            layout: match layout {
-                Some("cards") => PosterLayout::Cards,
-                Some("picture") => PosterLayout::Picture,
-                _ => PosterLayout::Headline,
-            },
-            profile: match profile {
-                Some("mono") => Profile::Mono,
-                Some("shop") => Profile::Shop,
-                _ => Profile::Office,
-            },
-            tile: tile.and_then(Paper::parse),
+            layout: layout.unwrap_or(PosterLayout::Headline),
+            profile: profile.unwrap_or(Profile::Office),
+            tile,
             full_text: wishes.full_text,
             text: text.clone(),
         };
@@ -256,26 +262,33 @@ impl Order {
         if self.full_text {
             parts.push("full".to_owned());
         }
-        if self.profile != Profile::Office {
-            parts.push(self.profile.word().to_owned());
-        }
         if let Some(text) = &self.text {
             // Readable, for the file is carried around by itself.
             parts.push(text.chars().filter(|c| c.is_alphanumeric()).collect());
         }
-        parts.iter().map(|part| format!("-{part}")).collect()
+        let parts: String = parts.iter().map(|part| format!("-{part}")).collect();
+        format!("{parts}{}", self.profile_suffix())
+    }
+
+    /// The end of it: `-mono`.
+    pub fn profile_suffix(&self) -> String {
+        match self.profile {
+            Profile::Office => String::new(),
+            profile => format!("-{}", profile.word()),
+        }
     }
 }
 
-/// One of `allowed`, or nothing where nothing is wished.
-fn choice(
+/// The one of `all` that is wished, or nothing where nothing is.
+fn choice<T: Copy>(
     key: &'static str,
     wish: Option<&String>,
-    allowed: &[&'static str],
-) -> Result<Option<&'static str>, Refusal> {
+    all: &[(T, &'static str)],
+) -> Result<Option<T>, Refusal> {
     let Some(written) = wish else { return Ok(None) };
-    let found = allowed.iter().find(|word| word.eq_ignore_ascii_case(written));
-    found.map(|word| Some(*word)).ok_or_else(|| refused(key, written, allowed))
+    let found = all.iter().find(|(_, word)| word.eq_ignore_ascii_case(written));
+    let allowed = || all.iter().map(|(_, word)| *word).collect::<Vec<_>>();
+    found.map(|(it, _)| Some(*it)).ok_or_else(|| refused(key, written, &allowed()))
 }
 
 fn refused<T: fmt::Display>(key: &'static str, written: &str, allowed: &[T]) -> Refusal {
@@ -305,15 +318,11 @@ fn only_for(
     }
 }
 
-fn paper(
-    format: Format,
-    wish: Option<&String>,
-    orientation: Option<&str>,
-) -> Result<Paper, Refusal> {
+fn paper(format: Format, wish: Option<&String>, lies: Option<bool>) -> Result<Paper, Refusal> {
     let papers = format.papers();
     let usual = Order::usual(format).paper;
     let Some(written) = wish else {
-        return Ok(if orientation == Some("landscape") { usual.upright().turned() } else { usual });
+        return Ok(if lies == Some(true) { usual.upright().turned() } else { usual });
     };
     let refused = || refused("size", written, papers);
     let found = Paper::parse(written).ok_or_else(refused)?;
@@ -326,71 +335,23 @@ fn paper(
     if !papers.contains(&found.upright()) {
         return Err(refused());
     }
-    Ok(match (orientation, format) {
-        (Some("landscape"), _) => found.upright().turned(),
-        (Some(_), _) => found.upright(),
-        // Two of them lie side by side.
-        (None, Format::Prescription) if found.upright() == A4 => A4.turned(),
-        (None, _) => found,
+    Ok(match lies {
+        Some(true) => found.upright().turned(),
+        Some(false) => found.upright(),
+        // Two prescriptions lie side by side on one sheet.
+        None if found == usual.upright() => usual,
+        None => found,
     })
 }
 
-fn slides_papers(wish: Option<&String>, orientation: Option<&str>) -> Result<Vec<Paper>, Refusal> {
+fn slides_papers(wish: Option<&String>, lies: Option<bool>) -> Result<Vec<Paper>, Refusal> {
     let both = [SCREEN, SCREEN.turned()];
     let wished = wish.map(|written| Paper::parse(written).filter(|it| both.contains(it)));
-    match (wished, wish, orientation) {
+    match (wished, wish, lies) {
         (Some(None), Some(written), _) => Err(refused("size", written, &both)),
         (Some(Some(paper)), ..) => Ok(vec![paper]),
-        (_, _, Some("portrait")) => Ok(vec![SCREEN.turned()]),
-        (_, _, Some(_)) => Ok(vec![SCREEN]),
+        (_, _, Some(false)) => Ok(vec![SCREEN.turned()]),
+        (_, _, Some(true)) => Ok(vec![SCREEN]),
         _ => Ok(both.to_vec()),
-    }
-}
-
-/// What a build makes of every campaign: `print:` of the settings; one A3 poster where nothing is written.
-pub(super) fn orders(fields: &mut Fields<'_>) -> Vec<Order> {
-    if fields.place_of("print").is_none() {
-        return vec![Order::usual(Format::Poster)];
-    }
-    fields.each("print", order).into_iter().flatten().collect()
-}
-
-fn order(mut fields: Fields<'_>) -> Option<Vec<Order>> {
-    const FORMATS: [&str; 6] = ["poster", "banner", "slides", "海报", "横幅", "屏幕"];
-    let format = match fields.place_of("format") {
-        Some(_) => fields.word("format", &FORMATS),
-        None => {
-            fields.missing("format");
-            None
-        }
-    };
-    let mut places = Vec::new();
-    let mut wish = |key: &'static str, fields: &mut Fields<'_>| {
-        let text = fields.text_up_to(key, 40)?;
-        places.push((key, text.span));
-        Some(text.value)
-    };
-    let wishes = Wishes {
-        size: wish("size", &mut fields),
-        orientation: wish("orientation", &mut fields),
-        layout: wish("layout", &mut fields),
-        profile: wish("profile", &mut fields),
-        tile: wish("tile", &mut fields),
-        ..Wishes::default()
-    };
-    fields.finish();
-    match Order::all(Format::parse(format?)?, &wishes) {
-        Ok(orders) => Some(orders),
-        Err(Refusal { key, written, allowed }) => {
-            let span = places.iter().find(|(name, _)| *name == key).map(|(_, span)| span.clone());
-            let known: Vec<&str> = allowed.iter().map(String::as_str).collect();
-            let code = if known.is_empty() { Code::ChoiceNotOffered } else { Code::UnknownValue };
-            let finding = Finding::at(code, &span.unwrap_or_else(|| fields.span()))
-                .with("key", key)
-                .with("allowed", known.join(", "))
-                .suggesting(&written, known.iter().copied());
-            fields.findings().push(finding);
-            None
-        }
     }
 }

@@ -49,6 +49,11 @@ pub enum Block {
     Quote {
         blocks: Vec<Block>,
     },
+    /// `谣言` or `事实`, and what it is.
+    Verdict {
+        word: String,
+        blocks: Vec<Block>,
+    },
     /// The n-th picture of the text.
     Picture {
         number: usize,
@@ -146,7 +151,7 @@ fn block(element: &Element) -> Vec<Block> {
         }
         "pre" => vec![Block::Code { text: element.text().trim_end().to_owned() }],
         "hr" => vec![Block::Rule],
-        "dl" => element.elements().flat_map(verdict).collect(),
+        "dl" => element.elements().flat_map(definition).collect(),
         // A button to call: on paper the number stands in the text.
         "p" if element.has_class("care-call") => Vec::new(),
         "div" if element.has_class("callout") => vec![container(element)],
@@ -282,18 +287,16 @@ fn container(element: &Element) -> Block {
     Block::Box { name, title: (!title.is_empty()).then_some(title), blocks: of(&rest) }
 }
 
-/// Rumour or fact: its name before its first words.
-fn verdict(part: &Element) -> Vec<Block> {
+/// A part of a list of definitions: a rumour or a fact in a frame of its own; of raw HTML what it is.
+fn definition(part: &Element) -> Vec<Block> {
     let find = |name: &str| part.elements().find(|it| it.name == name);
-    let mut blocks = find("dd").map_or_else(Vec::new, |words| of(&words.children));
-    let name = find("dt").map(Element::text).unwrap_or_default();
-    let label =
-        TextSpan { text: format!("{name}："), style: Style { strong: true, ..Style::default() } };
-    match blocks.first_mut() {
-        Some(Block::Paragraph { spans }) => spans.insert(0, label),
-        _ => blocks.insert(0, Block::Paragraph { spans: vec![label] }),
+    match find("dt") {
+        Some(word) => {
+            let blocks = find("dd").map_or_else(Vec::new, |words| of(&words.children));
+            vec![Block::Verdict { word: word.text(), blocks }]
+        }
+        None => of(&part.children),
     }
-    blocks
 }
 
 fn footnote(element: &Element) -> Vec<Block> {

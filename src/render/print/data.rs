@@ -12,13 +12,11 @@ use crate::config::Options;
 use crate::config::print::Profile;
 use crate::diagnostics::Findings;
 use crate::plan::SheetJob;
-use crate::site::print::Product;
+use crate::site::print::{LEAST_DPI, Product};
 
-/// A picture as wide as the paper has so many dots per inch; one that is narrower has more.
-const DPI: f64 = 150.0;
 const MM_PER_INCH: f64 = 25.4;
 /// The widest picture put on a sheet, in pixels: a photo across a whole board.
-const WIDEST: u32 = 8_000;
+pub const WIDEST: u32 = 8_000;
 
 /// The files of a sheet, by their virtual path. The same paths serve every sheet: Typst never forgets one.
 pub struct Files {
@@ -56,7 +54,7 @@ impl Files {
         let (width, is_grey) = match &sheet.product {
             Product::Slides { size, .. } => (size.width, false),
             Product::Document { paper, profile, .. } => {
-                let dots = f64::from(paper.width) / MM_PER_INCH * DPI;
+                let dots = f64::from(paper.width) / MM_PER_INCH * LEAST_DPI;
                 (dots.ceil() as u32, *profile == Profile::Mono)
             }
         };

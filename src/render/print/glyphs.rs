@@ -7,23 +7,23 @@ use serde_json::Value;
 use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 
-use super::world::Paper;
+use super::world::Stock;
 use crate::diagnostics::{Code, Finding, Findings, Placed};
 use crate::site::print::{Sheet, Written};
 
 /// Names each character of a sheet's texts that the fonts do not have.
-pub fn check(paper: &Paper, sheet: &Sheet) -> Result<(), Findings> {
+pub fn check(stock: &Stock, sheet: &Sheet) -> Result<(), Findings> {
     if sheet.written.is_empty() {
-        return sheet.words.values().try_for_each(|it| check_words(paper, it, &sheet.title));
+        return sheet.words.values().try_for_each(|it| check_words(stock, it, &sheet.title));
     }
     let fault =
-        |Written { text, .. }: &Written| Some(missing(missing_in(paper, &text.value)?, text));
+        |Written { text, .. }: &Written| Some(missing(missing_in(stock, &text.value)?, text));
     let faults: Findings = sheet.written.iter().filter_map(fault).collect();
     if faults.is_empty() { Ok(()) } else { Err(faults) }
 }
 
-fn missing_in(paper: &Paper, text: &str) -> Option<char> {
-    text.chars().find(|c| !c.is_whitespace() && !paper.covers(*c))
+fn missing_in(stock: &Stock, text: &str) -> Option<char> {
+    text.chars().find(|c| !c.is_whitespace() && !stock.covers(*c))
 }
 
 fn missing(c: char, text: &Placed<String>) -> Finding {
@@ -37,9 +37,9 @@ fn code_point(c: char) -> String {
 }
 
 /// The same for words that nobody wrote into a file: what the almanac says.
-fn check_words(paper: &Paper, words: &Value, sheet: &str) -> Result<(), Findings> {
+fn check_words(stock: &Stock, words: &Value, sheet: &str) -> Result<(), Findings> {
     match words {
-        Value::String(text) => match missing_in(paper, text) {
+        Value::String(text) => match missing_in(stock, text) {
             Some(c) => Err(Finding::of_site(Code::CalendarGlyphMissing)
                 .with("character", c.to_string())
                 .with("code_point", code_point(c))
@@ -48,8 +48,8 @@ fn check_words(paper: &Paper, words: &Value, sheet: &str) -> Result<(), Findings
                 .into()),
             None => Ok(()),
         },
-        Value::Array(items) => items.iter().try_for_each(|it| check_words(paper, it, sheet)),
-        Value::Object(map) => map.values().try_for_each(|it| check_words(paper, it, sheet)),
+        Value::Array(items) => items.iter().try_for_each(|it| check_words(stock, it, sheet)),
+        Value::Object(map) => map.values().try_for_each(|it| check_words(stock, it, sheet)),
         Value::Null | Value::Bool(_) | Value::Number(_) => Ok(()),
     }
 }

@@ -8,7 +8,8 @@ use typst::layout::{Frame, FrameItem, Transform};
 use typst::visualize::ImageKind;
 use typst_layout::PagedDocument;
 
-use crate::site::print::{CoarsePicture, Facts};
+use super::data::WIDEST;
+use crate::site::print::{CoarsePicture, Facts, LEAST_DPI};
 
 const POINTS_PER_INCH: f64 = 72.0;
 
@@ -53,7 +54,8 @@ fn look(
                 let inches = size.x.to_pt() * scale / POINTS_PER_INCH;
                 let dpi = f64::from(raster.width()) / inches;
                 let is_new = coarse.iter().all(|known: &CoarsePicture| known.number != number);
-                if Facts::is_coarse(dpi) && is_new {
+                // One that was cut down to the widest there is cannot be finer.
+                if dpi < LEAST_DPI && raster.width() < WIDEST && is_new {
                     coarse.push(CoarsePicture { number, dpi });
                 }
             }

@@ -25,26 +25,28 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::{Bytes, image};
-use crate::config::print::Profile;
+use crate::config::print::{Paper, Profile};
 use crate::config::{Options, Theme};
 use crate::diagnostics::{Code, Finding, Findings, Span};
 use crate::plan::SheetJob;
 use crate::site::print::{Facts, Product, Sheet};
 use data::Files;
-use world::{Desk, Paper};
+use world::{Desk, Stock};
 
 /// How a sheet says that a text does not fit: `overflow: messages by 12mm`.
 const OVERFLOW: &str = "overflow: ";
+/// The template of a pack of pages.
+const TILES: &str = "tiles.typ";
 
 /// Prints sheets: fonts and templates, read once.
 pub struct Press {
-    paper: Paper,
+    stock: Stock,
     options: Arc<Options>,
 }
 
 impl Press {
     pub fn new(theme: &Theme) -> Result<Self, Findings> {
-        Ok(Press { paper: Paper::new(theme)?, options: Arc::clone(&theme.options) })
+        Ok(Press { stock: Stock::new(theme)?, options: Arc::clone(&theme.options) })
     }
 
     /// The files of a sheet in the order of its job, and what was measured on it.
@@ -54,7 +56,7 @@ impl Press {
     pub fn sheet(&self, job: &SheetJob) -> Result<(Vec<Bytes>, Facts), Findings> {
         let sheet = &job.sheet;
         sheet.check()?;
-        glyphs::check(&self.paper, sheet)?;
+        glyphs::check(&self.stock, sheet)?;
         let files = Files::of(job, &self.options)?;
         let printed = files.pictures.clone();
         let document = self.compile(sheet.template, files, sheet)?;
@@ -62,9 +64,17 @@ impl Press {
         glyphs::check_set(&document, sheet)?;
         let files = match &sheet.product {
             Product::Slides { size, count } => slides::of(&document, *size, *count, sheet)?,
-            Product::Document { is_filed, .. } => {
+            Product::Document { paper, profile, is_filed, tile } => {
                 let pdf = self.pdf(&document, &standards(*is_filed), sheet)?;
-                self.files(sheet, &document, pdf)?
+                let pdf = if *profile == Profile::Shop { boxes::with_bleed(pdf)? } else { pdf };
+                let mut files = vec![Bytes::from(pdf)];
+                if sheet.is_public {
+                    files.extend(thumbnail::of(&document)?);
+                }
+                if let Some(tile) = tile {
+                    files.push(self.pack(sheet, &files[0], (*paper, *tile), &document)?);
+                }
+                files
             }
         };
         // Typst remembers layouts for a next time; two sheets back is enough and keeps memory bounded.
@@ -72,28 +82,17 @@ impl Press {
         Ok((files, facts))
     }
 
-    /// The PDF and what else is made of it.
-    fn files(
+    /// A sheet's PDF as a pack of pages. Of a page put into another the tags cannot come along: a pack bears none.
+    fn pack(
         &self,
         sheet: &Sheet,
+        pdf: &Bytes,
+        papers: (Paper, Paper),
         document: &PagedDocument,
-        pdf: Vec<u8>,
-    ) -> Result<Vec<Bytes>, Findings> {
-        let Product::Document { paper, profile, tile, .. } = &sheet.product else {
-            return Ok(Vec::new());
-        };
-        let pdf = if *profile == Profile::Shop { boxes::with_bleed(pdf)? } else { pdf };
-        let mut files = vec![Bytes::from(pdf)];
-        if sheet.is_public {
-            files.extend(thumbnail::of(document)?);
-        }
-        if let Some(tile) = tile {
-            let (files_of_tiles, standards) =
-                (tiles::files(sheet, &files[0], (*paper, *tile), document.pages().len()), []);
-            let pack = self.compile("tiles.typ", files_of_tiles, sheet)?;
-            files.push(self.pdf(&pack, &standards, sheet)?.into());
-        }
-        Ok(files)
+    ) -> Result<Bytes, Findings> {
+        let files = tiles::files(sheet, pdf, papers, document.pages().len());
+        let pack = self.compile(TILES, files, sheet)?;
+        Ok(self.pdf(&pack, &[], sheet)?.into())
     }
 
     fn compile(
@@ -102,7 +101,7 @@ impl Press {
         files: Files,
         sheet: &Sheet,
     ) -> Result<PagedDocument, Findings> {
-        let desk = Desk::new(&self.paper, template, files.into_map())?;
+        let desk = Desk::new(&self.stock, template, files.into_map())?;
         let compiled = typst::compile::<PagedDocument>(&desk);
         let ill = compiled.warnings.iter().filter(|it| it.message.contains("unknown font"));
         let ill: Findings = ill.map(|warning| finding(&desk, warning)).collect();
@@ -126,11 +125,11 @@ impl Press {
             page_ranges: None,
             // Those chosen here are always consistent.
             standards: PdfStandards::new(standards).unwrap_or_default(),
-            // A page put into another cannot bring its tags along; what is left would only mislead.
+            // Whoever asks for no standard wants no tags: each of them has some.
             tagged: !standards.is_empty(),
             pretty: false,
         };
-        let desk = Desk::new(&self.paper, sheet.template, Default::default())?;
+        let desk = Desk::new(&self.stock, sheet.template, Default::default())?;
         typst_pdf::pdf(document, &options).map_err(|faults| fault(&desk, &faults, sheet))
     }
 }

@@ -5,17 +5,16 @@
 use typst_layout::PagedDocument;
 
 use super::drawing::{Drawing, draw};
-use super::{Bytes, image};
-use crate::diagnostics::{Code, Finding, Findings};
+use super::{Bytes, image, template_fault};
+use crate::diagnostics::Findings;
 use crate::site::picture::{THUMBNAIL, THUMBNAIL_FORMATS};
 
 const WHITE: u8 = 255;
 
 /// The first page in each format of a thumbnail.
 pub(super) fn of(document: &PagedDocument) -> Result<Vec<Bytes>, Findings> {
-    image::of_sheet(pixels(document), THUMBNAIL, &THUMBNAIL_FORMATS).map_err(|fault| {
-        Finding::of_site(Code::SheetFault).with("message", fault.to_string()).into()
-    })
+    image::of_sheet(pixels(document), THUMBNAIL, &THUMBNAIL_FORMATS)
+        .map_err(|fault| template_fault(fault.to_string()).into())
 }
 
 /// Rows of red, green and blue, of the size that pages have reserved: a page of another shape stands in the

@@ -16,14 +16,14 @@ use crate::config::Theme;
 use crate::diagnostics::{Code, Finding, Findings, SourcePath};
 
 /// Everything sheets share.
-pub struct Paper {
+pub struct Stock {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     sheets: HashMap<FileId, (SourcePath, Source)>,
 }
 
-impl Paper {
+impl Stock {
     pub fn new(theme: &Theme) -> Result<Self, Findings> {
         let mut fonts = Vec::new();
         for (name, font) in theme.below("fonts") {
@@ -46,7 +46,7 @@ impl Paper {
                 sheets.insert(id, (sheet.path.clone(), Source::new(id, text.to_owned())));
             }
         }
-        Ok(Paper {
+        Ok(Stock {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
@@ -61,7 +61,7 @@ impl Paper {
 
 /// One sheet on its way to paper, with the files it is given.
 pub struct Desk<'a> {
-    paper: &'a Paper,
+    stock: &'a Stock,
     main: FileId,
     files: HashMap<FileId, Bytes>,
 }
@@ -73,21 +73,21 @@ impl<'a> Desk<'a> {
     /// # Errors
     /// When the theme has no such sheet.
     pub fn new(
-        paper: &'a Paper,
+        stock: &'a Stock,
         name: &str,
         files: BTreeMap<String, Bytes>,
     ) -> Result<Self, Finding> {
-        let main = file_id(name).filter(|id| paper.sheets.contains_key(id)).ok_or_else(|| {
+        let main = file_id(name).filter(|id| stock.sheets.contains_key(id)).ok_or_else(|| {
             Finding::of_site(Code::ThemeFileMissing).with("file", format!("sheets/{name}"))
         })?;
         let files =
             files.into_iter().filter_map(|(path, bytes)| Some((file_id(&path)?, bytes))).collect();
-        Ok(Desk { paper, main, files })
+        Ok(Desk { stock, main, files })
     }
 
     /// The file of the theme that `id` stands for.
     pub fn written_at(&self, id: FileId) -> Option<SourcePath> {
-        self.paper.sheets.get(&id).map(|(path, _)| path.clone())
+        self.stock.sheets.get(&id).map(|(path, _)| path.clone())
     }
 }
 
@@ -98,11 +98,11 @@ fn file_id(path: &str) -> Option<FileId> {
 
 impl World for Desk<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.paper.library
+        &self.stock.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.paper.book
+        &self.stock.book
     }
 
     fn main(&self) -> FileId {
@@ -110,7 +110,7 @@ impl World for Desk<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        match self.paper.sheets.get(&id) {
+        match self.stock.sheets.get(&id) {
             Some((_, source)) => Ok(source.clone()),
             None => Err(not_found(id)),
         }
@@ -121,7 +121,7 @@ impl World for Desk<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.paper.fonts.get(index).cloned()
+        self.stock.fonts.get(index).cloned()
     }
 
     /// A sheet prints the dates it is given; it never asks for its own.

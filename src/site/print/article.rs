@@ -38,6 +38,9 @@ pub(super) fn prescription(article: &Article, order: &Order, layout: &Layout<'_>
     if let Product::Document { is_filed, .. } = &mut sheet.product {
         *is_filed = true;
     }
+    if article.key_points.is_empty() {
+        sheet.silent.push(title_place(article, layout));
+    }
     let changed = layout.updated(article).unwrap_or(article.published.value.day);
     sheet.words.insert("date".to_owned(), json!(changed.to_string()));
     sheet
@@ -90,8 +93,16 @@ fn of(article: &Article, order: &Order, template: &'static str, layout: &Layout<
         written: written(article, layout),
         product: Product::on(order.paper, order),
         legible: None,
+        silent: Vec::new(),
+        occasion: None,
         origin: origin(article),
     }
+}
+
+/// Where its title is written.
+pub(super) fn title_place(article: &Article, layout: &Layout<'_>) -> Place {
+    let title = placed(layout, article, "title", &[&article.title]).pop();
+    title.map_or_else(|| origin(article), |it| Place::Text(it.text.span))
 }
 
 pub(super) fn origin(article: &Article) -> Place {
@@ -100,8 +111,7 @@ pub(super) fn origin(article: &Article) -> Place {
 
 /// The whole address of the article's page.
 pub(super) fn link(article: &Article, layout: &Layout<'_>) -> Option<String> {
-    let page = route::article(&article.id).encoded();
-    layout.config.base_url.as_ref().map(|base| base.join(&page))
+    layout.address(&route::article(&article.id))
 }
 
 /// What any sheet can say of an article.
@@ -163,7 +173,7 @@ fn collect_pictures(
     for (at, block) in blocks.iter().enumerate() {
         let here = format!("{pointer}/{at}");
         match block {
-            Block::Box { blocks, .. } | Block::Quote { blocks } => {
+            Block::Box { blocks, .. } | Block::Quote { blocks } | Block::Verdict { blocks, .. } => {
                 collect_pictures(blocks, &format!("{here}/blocks"), pictures, found);
             }
             Block::List { items, .. } => {

@@ -23,7 +23,7 @@ pub(super) fn of(campaign: &Campaign, order: &Order, layout: &Layout<'_>) -> She
     let own = [&campaign.theme].into_iter().flatten().chain(&campaign.slogans);
     let mut written = parts("text", own.filter(|it| it.value == text).collect::<Vec<&Placed<_>>>());
     written.extend(written_letterhead(layout));
-    let name = format!("{}-{}{}", campaign.id.observance, campaign.id.year, order.file_suffix());
+    let name = format!("{}{}", campaign.id.in_one_word(), order.file_suffix());
     Sheet {
         format: Format::Banner,
         path: route::printed("banners", &name),
@@ -43,6 +43,8 @@ pub(super) fn of(campaign: &Campaign, order: &Order, layout: &Layout<'_>) -> She
         written,
         product: Product::on(order.paper, order),
         legible: None,
+        silent: Vec::new(),
+        occasion: None,
         // Words of the command line stand in no file.
         origin: if order.text.is_some() { Place::Site } else { origin(campaign) },
     }

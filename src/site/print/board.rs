@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::{
-    Legible, PrintedPicture, Product, Sheet, Subject, Written, article, found, letterhead, picture,
-    poster, with, written_letterhead,
+    FACE, Legible, PrintedPicture, Product, Sheet, Subject, Written, article, found, letterhead,
+    picture, poster, with, written_letterhead,
 };
-use crate::config::print::{Format, Order};
+use crate::config::print::{Format, Order, Paper, Profile};
 use crate::content::{Board, Doctor, Issue, Item, Notice};
 use crate::diagnostics::{Place, Placed};
 use crate::site::layout::Layout;
@@ -27,10 +27,10 @@ pub(super) fn of(board: &Board, issue: &Issue, order: &Order, layout: &Layout<'_
     let head = letterhead(layout, &title, (board.size, order.profile));
     let mut panels = Panels::default();
     issue.items.iter().for_each(|item| panels.add(item, layout));
-    let Panels { panels, pictures, mut written } = panels;
+    let Panels { panels, pictures, mut written, silent } = panels;
     written.extend(super::parts("header", [&board.name, &board.place]));
     written.extend(written_letterhead(layout));
-    let name = format!("{}-{}-{number}{}", board.id, issue.from.year(), profile_suffix(order));
+    let name = format!("{}-{}-{number}{}", board.id, issue.from.year(), order.profile_suffix());
     Sheet {
         format: Format::Board,
         title,
@@ -48,25 +48,27 @@ pub(super) fn of(board: &Board, issue: &Issue, order: &Order, layout: &Layout<'_
                     "period": period(issue.from, issue.to),
                     "changed": DateView::new(issue.from).text,
                     "distance": f64::from(board.distance) / 1000.0,
-                    "least": least,
+                    // Of the type: a character fills a part of its size.
+                    "least": least / FACE,
                 },
                 "maker": maker(layout),
                 "panels": panels,
             }),
         ),
         pictures,
-        link: layout.config.base_url.as_ref().map(|base| base.join(&route::home().encoded())),
+        link: layout.address(&route::home()),
         written,
-        product: Product::on(board.size, order),
+        product: Product::on(board.size, &Order { tile: tile(board, order), ..order.clone() }),
         legible: Some(Legible { least, distance: board.distance, place: issue.span.clone() }),
+        silent,
+        occasion: None,
         origin: Place::Text(issue.span.clone()),
     }
 }
 
-fn profile_suffix(order: &Order) -> String {
-    let whole = order.file_suffix();
-    let paper = format!("-{}", order.paper.file_part());
-    whole.strip_prefix(&paper).unwrap_or_default().to_owned()
+/// A board is printed as pages, too, on the printer's paper where nobody says another. A print shop needs none.
+fn tile(board: &Board, order: &Order) -> Option<Paper> {
+    order.tile.or(Some(board.printer)).filter(|_| order.profile != Profile::Shop)
 }
 
 fn maker(layout: &Layout<'_>) -> String {
@@ -92,6 +94,7 @@ struct Panels {
     panels: Vec<Value>,
     pictures: Vec<PrintedPicture>,
     written: Vec<Written>,
+    silent: Vec<Place>,
 }
 
 impl Panels {
@@ -100,6 +103,9 @@ impl Panels {
         let pointer = format!("/panels/{at}/picture");
         let (panel, picture_used, written) = match (item, found(layout, item)) {
             (_, Some(Subject::Article(it))) => {
+                if it.key_points.is_empty() && it.summary.is_none() {
+                    self.silent.push(article::title_place(it, layout));
+                }
                 let panel = json!({
                     "kind": "article",
                     "title": it.title,

@@ -107,7 +107,6 @@ fn sheet(
     (template, path): (&'static str, SitePath),
     period: Value,
 ) -> Sheet {
-    let calendar = route::calendar().encoded();
     Sheet {
         format: Format::Calendar,
         path: match profile {
@@ -119,10 +118,12 @@ fn sheet(
         words: with(letterhead(layout, &title, (paper, profile)), period),
         title,
         pictures: Vec::new(),
-        link: layout.config.base_url.as_ref().map(|base| base.join(&calendar)),
+        link: layout.address(&route::calendar()),
         written: Vec::new(),
         product: Product::Document { paper, profile, is_filed: false, tile: None },
         legible: None,
+        silent: Vec::new(),
+        occasion: None,
         origin: Place::Site,
     }
 }

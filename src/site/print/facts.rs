@@ -1,17 +1,15 @@
 //! What is wrong with a sheet: before it is set, that it says nothing; once it is, that its text came out too small or
 //! its pictures too coarse.
 //!
-//! May use: config, content, diagnostics
+//! May use: diagnostics
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
 use super::{FACE, Legible, PrintedPicture, Sheet};
-use crate::config::print::Format;
 use crate::diagnostics::{Code, Finding, Findings, Place};
 
-/// Fewer dots per inch than this show on paper.
-const LEAST_DPI: f64 = 150.0;
+/// Fewer dots per inch than this show on paper. A picture as wide as its paper is given just so many.
+pub const LEAST_DPI: f64 = 150.0;
 /// A hundredth of a millimetre is a matter of rounding.
 const ROUNDING: f64 = 0.01;
 
@@ -32,50 +30,18 @@ pub struct CoarsePicture {
     pub dpi: f64,
 }
 
-impl Facts {
-    pub fn is_coarse(dpi: f64) -> bool {
-        dpi < LEAST_DPI
-    }
-}
-
 impl Sheet {
-    /// A sheet that would say nothing but its title.
+    /// A sheet that would say nothing but a title.
     ///
     /// # Errors
     /// At the title of each article that has nothing to print.
     pub fn check(&self) -> Result<(), Findings> {
-        let is_empty = |words: &Map<String, Value>, key: &str| match words.get(key) {
-            None | Some(Value::Null) => true,
-            Some(Value::Array(items)) => items.is_empty(),
-            Some(_) => false,
-        };
-        let silent: Vec<String> = match self.format {
-            Format::Prescription if is_empty(&self.words, "key_points") => vec!["title".into()],
-            Format::Slides
-                if is_empty(&self.words, "messages") && is_empty(&self.words, "theme") =>
-            {
-                vec!["title".into()]
-            }
-            Format::Board => {
-                let panels =
-                    self.words.get("panels").and_then(Value::as_array).into_iter().flatten();
-                let articles = panels.enumerate().filter_map(|(at, panel)| {
-                    let panel = panel.as_object().filter(|panel| panel["kind"] == "article")?;
-                    let is_silent = is_empty(panel, "points") && is_empty(panel, "summary");
-                    is_silent.then(|| format!("panel-{at}"))
-                });
-                articles.collect()
-            }
-            _ => Vec::new(),
-        };
-        let finding = |part: &String| {
+        let finding = |place: &Place| {
             let mut finding = Finding::of_site(Code::NothingToPrint);
-            let written = self.written.iter().find(|it| it.part == *part);
-            finding.place =
-                written.map_or_else(|| self.origin.clone(), |it| Place::Text(it.text.span.clone()));
+            finding.place = place.clone();
             finding.with("sheet", self.format.word())
         };
-        if silent.is_empty() { Ok(()) } else { Err(silent.iter().map(finding).collect()) }
+        if self.silent.is_empty() { Ok(()) } else { Err(self.silent.iter().map(finding).collect()) }
     }
 
     /// What is wrong with a sheet that came out like this.

@@ -25,7 +25,7 @@ use crate::content::{Article, Board, Campaign, Illustration, Issue, Item};
 use crate::diagnostics::{Code, Finding, Place, Placed, Span};
 
 pub(super) use article::{files as article_files, offers};
-pub use facts::{CoarsePicture, Facts};
+pub use facts::{CoarsePicture, Facts, LEAST_DPI};
 pub use order::{NotPrintable, Ordered, Printable, Wanted, order, printables};
 pub(super) use poster::{file as poster_file, is_public};
 pub use slides::Scroll;
@@ -51,7 +51,18 @@ pub struct Sheet {
     pub written: Vec<Written>,
     pub product: Product,
     pub legible: Option<Legible>,
+    /// The titles of articles that have nothing to print.
+    pub silent: Vec<Place>,
+    /// What a campaign's sheet is about.
+    pub occasion: Option<Occasion>,
     pub origin: Place,
+}
+
+/// An observance in one year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Occasion {
+    pub name: String,
+    pub year: i16,
 }
 
 /// What a sheet becomes.
@@ -105,8 +116,8 @@ pub struct Legible {
     pub place: Span,
 }
 
-/// A part of the height of a character is space around it: a size of so many mm is so many mm high.
-pub const FACE: f64 = 0.9;
+/// How much of the size of the type a Chinese character fills.
+const FACE: f64 = 0.9;
 
 impl Sheet {
     /// `part` does not fit: points at the longest text of that part.
@@ -167,8 +178,7 @@ pub(super) fn sheets(layout: &Layout<'_>) -> Vec<Sheet> {
     for board in layout.library.boards.values() {
         let hangs = |issue: &&Issue| issue.to >= layout.moment.today;
         for issue in board.issues.iter().filter(hangs).filter(|it| is_whole(layout, it)) {
-            let order = Order { tile: Some(board.printer), ..Order::usual(Format::Board) };
-            sheets.push(sheet(Subject::Issue(board, issue), &order, layout));
+            sheets.push(sheet(Subject::Issue(board, issue), &Order::usual(Format::Board), layout));
         }
     }
     sheets.extend(calendar::sheets(layout));

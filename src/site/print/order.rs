@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::slides::{scroll_of_article, scroll_of_campaign};
 use super::{Layout, Scroll, Sheet, Subject, found, is_whole, sheet};
 use crate::config::Config;
-use crate::config::print::{Format, Order, Paper, Profile, Refusal, Wishes};
+use crate::config::print::{Format, Order, Refusal, Wishes};
 use crate::content::{Issue, Item, Library};
 use crate::diagnostics::{SourcePath, nearest};
 use crate::site::Moment;
@@ -46,8 +46,6 @@ pub enum NotPrintable {
     Unknown {
         nearest: Option<String>,
     },
-    /// The text has faults.
-    Faulty(SourcePath),
     /// Not in this format.
     Format {
         allowed: Vec<&'static str>,
@@ -128,17 +126,18 @@ pub fn order(
     let known: Vec<_> = subjects(&layout).into_iter().map(|it| (name(it), it)).collect();
     let mut all = Ordered::default();
     for written in names {
-        let one = subject(&layout, &known, written).and_then(|it| order_one(&layout, it, wanted));
-        match one {
-            Ok(Ordered { sheets, scrolls, sources }) => {
-                all.sheets.extend(sheets);
-                all.scrolls.extend(scrolls);
-                all.sources.extend(sources);
+        let one = match named(&layout, &known, written) {
+            Ok(Named::Subject(subject)) => order_one(&layout, subject, wanted),
+            // Its faults say why it cannot be printed.
+            Ok(Named::Faulty(file)) => {
+                Ok(Ordered { sources: vec![file.clone()], ..Ordered::default() })
             }
-            // A text with faults of its own is there: its faults say why it cannot be printed.
-            Err(NotPrintable::Faulty(file)) => all.sources.push(file),
-            Err(reason) => return Err((written.clone(), reason)),
-        }
+            Err(reason) => Err(reason),
+        };
+        let Ordered { sheets, scrolls, sources } = one.map_err(|it| (written.clone(), it))?;
+        all.sheets.extend(sheets);
+        all.scrolls.extend(scrolls);
+        all.sources.extend(sources);
     }
     Ok(all)
 }
@@ -154,13 +153,7 @@ fn order_one(
         let allowed = formats.iter().map(|format| format.word()).collect();
         return Err(NotPrintable::Format { allowed });
     }
-    let mut orders = Order::all(format, &wanted.wishes).map_err(NotPrintable::Wish)?;
-    if let Subject::Issue(board, _) = subject {
-        let tile: Option<Paper> = orders.first().and_then(|order| order.tile);
-        let tile = tile.or(Some(board.printer));
-        let is_shop = |order: &Order| order.profile == Profile::Shop;
-        orders.iter_mut().for_each(|it| it.tile = tile.filter(|_| !is_shop(it)));
-    }
+    let orders = Order::all(format, &wanted.wishes).map_err(NotPrintable::Wish)?;
     // What an issue names and is not there, `lint` has said.
     let is_whole = match subject {
         Subject::Issue(_, issue) => is_whole(layout, issue),
@@ -180,17 +173,24 @@ fn order_one(
     Ok(Ordered { sheets: sheets.collect(), scrolls, sources: sources(layout, subject) })
 }
 
+/// What a name means.
+enum Named<'a> {
+    Subject(Subject<'a>),
+    /// A text that is there, but has faults.
+    Faulty(&'a SourcePath),
+}
+
 /// What `name` means. It may be the path of the file, too: `content/articles/heat.md`.
-fn subject<'a>(
+fn named<'a>(
     layout: &Layout<'a>,
     known: &[(String, Subject<'a>)],
     name: &str,
-) -> Result<Subject<'a>, NotPrintable> {
-    let plain = name.replace('\\', "/");
-    let plain = plain.trim_start_matches("./").trim_start_matches("content/").trim_end_matches('/');
-    let plain = plain.trim_end_matches(".md").trim_end_matches(".yaml");
+) -> Result<Named<'a>, NotPrintable> {
+    let path =
+        SourcePath::new(name.replace('\\', "/").trim_start_matches("./").trim_end_matches('/'));
+    let plain = path.name();
     if let Some((_, found)) = known.iter().find(|(name, _)| name == plain) {
-        return Ok(*found);
+        return Ok(Named::Subject(*found));
     }
     // A board alone means the issue that hangs, or the next one.
     if let Some(board) = plain.strip_prefix("boards/").and_then(|it| layout.library.boards.get(it))
@@ -199,20 +199,18 @@ fn subject<'a>(
         let current =
             board.issues.iter().filter(|issue| issue.to >= today).min_by_key(|it| it.from);
         if let Some(issue) = current.or_else(|| board.issues.iter().max_by_key(|it| it.from)) {
-            return Ok(Subject::Issue(board, issue));
+            return Ok(Named::Subject(Subject::Issue(board, issue)));
         }
     }
     if let Some(period) = plain.strip_prefix("calendar/").and_then(calendar) {
-        return Ok(period);
+        return Ok(Named::Subject(period));
     }
-    let mut faulty = layout.library.faulty.keys();
-    let stem = |file: &&SourcePath| {
-        let path = file.as_str().trim_start_matches("content/");
-        let path = path.trim_end_matches(".md").trim_end_matches(".yaml");
-        plain == path || plain.starts_with(&format!("{path}/"))
+    // An issue of a faulty board has a name below that of its board.
+    let is_it = |file: &&SourcePath| {
+        plain.strip_prefix(file.name()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    if let Some(file) = faulty.find(stem) {
-        return Err(NotPrintable::Faulty(file.clone()));
+    if let Some(file) = layout.library.faulty.keys().find(is_it) {
+        return Ok(Named::Faulty(file));
     }
     let nearest = nearest(plain, known.iter().map(|(name, _)| name.as_str()));
     Err(NotPrintable::Unknown { nearest: nearest.map(ToOwned::to_owned) })
@@ -230,13 +228,15 @@ fn calendar(period: &str) -> Option<Subject<'static>> {
     }
 }
 
-/// Whether an issue names the text in `file`, which may have faults.
-fn names(issue: &Issue, file: &SourcePath) -> bool {
-    issue.items.iter().any(|item| match item {
-        Item::Article(slug) => file.folder() == "content/articles" && file.stem() == slug.value,
-        Item::Campaign(id) => file.as_str() == format!("content/campaigns/{}.md", id.value),
-        Item::Doctor(_) | Item::Notice(_) | Item::Hotlines => false,
-    })
+/// The texts an issue names that have faults.
+fn faulty<'a>(layout: &'a Layout<'_>, issue: &Issue) -> Vec<&'a SourcePath> {
+    let library = layout.library;
+    let file = |item: &Item| match item {
+        Item::Article(slug) => library.faulty_article(&slug.value),
+        Item::Campaign(id) => library.faulty_campaign(&id.value),
+        Item::Doctor(_) | Item::Notice(_) | Item::Hotlines => None,
+    };
+    issue.items.iter().filter_map(file).collect()
 }
 
 fn sources(layout: &Layout<'_>, subject: Subject<'_>) -> Vec<SourcePath> {
@@ -246,7 +246,7 @@ fn sources(layout: &Layout<'_>, subject: Subject<'_>) -> Vec<SourcePath> {
         Subject::Issue(board, issue) => {
             let shown = issue.items.iter().filter_map(|item| found(layout, item));
             let shown = shown.flat_map(|subject| sources(layout, subject));
-            let faulty = layout.library.faulty.keys().filter(|file| names(issue, file)).cloned();
+            let faulty = faulty(layout, issue).into_iter().cloned();
             std::iter::once(board.file.clone()).chain(shown).chain(faulty).collect()
         }
         Subject::Year(_) | Subject::Month(_) => Vec::new(),

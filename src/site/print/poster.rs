@@ -4,7 +4,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Product, Sheet, Written, letterhead, parts, picture, with, written_letterhead};
+use super::{
+    Occasion, Product, Sheet, Written, letterhead, parts, picture, with, written_letterhead,
+};
 use crate::config::Config;
 use crate::config::print::{Format, Order, Paper, Profile};
 use crate::content::{Campaign, CampaignId};
@@ -13,9 +15,10 @@ use crate::site::layout::Layout;
 use crate::site::route::{self, SitePath};
 use crate::site::season::{State, days_text_with_year};
 
-/// The poster a build prints of every campaign, and its paper: the first where there are several.
+/// The poster a build prints of every campaign, and its paper: the first where there are several. A build without
+/// print has none to offer.
 pub fn file(config: &Config, id: &CampaignId) -> Option<(SitePath, Paper)> {
-    let order = config.print.iter().find(|order| is_public(order))?;
+    let order = config.print.iter().find(|order| cfg!(feature = "print") && is_public(order))?;
     Some((path(id, order), order.paper))
 }
 
@@ -25,7 +28,7 @@ pub fn is_public(order: &Order) -> bool {
 }
 
 fn path(id: &CampaignId, order: &Order) -> SitePath {
-    route::printed("posters", &format!("{}-{}{}", id.observance, id.year, order.file_suffix()))
+    route::printed("posters", &format!("{}{}", id.in_one_word(), order.file_suffix()))
 }
 
 pub(super) fn of(campaign: &Campaign, order: &Order, layout: &Layout<'_>) -> Sheet {
@@ -44,6 +47,8 @@ pub(super) fn of(campaign: &Campaign, order: &Order, layout: &Layout<'_>) -> She
         written: written(campaign, layout),
         product: Product::on(order.paper, order),
         legible: None,
+        silent: Vec::new(),
+        occasion: Some(Occasion { name: campaign.observance.name.clone(), year: campaign.id.year }),
         origin: origin(campaign),
     }
 }
@@ -54,8 +59,17 @@ pub(super) fn origin(campaign: &Campaign) -> Place {
 
 /// The whole address of the campaign's page.
 pub(super) fn link(campaign: &Campaign, layout: &Layout<'_>) -> Option<String> {
-    let page = route::campaign(&campaign.id).encoded();
-    layout.config.base_url.as_ref().map(|base| base.join(&page))
+    layout.address(&route::campaign(&campaign.id))
+}
+
+/// What a title of the record's own leaves out: the observance, or which one it is.
+fn occasion(campaign: &Campaign) -> Option<String> {
+    let (title, name) = (campaign.title(), &campaign.observance.name);
+    let edition = campaign.edition.map(|edition| edition.to_string());
+    let says_all =
+        title.contains(name.as_str()) && edition.as_ref().is_none_or(|it| title.contains(it));
+    let edition = edition.unwrap_or_else(|| format!("{}年", campaign.id.year));
+    (!says_all).then(|| format!("{edition}{name}"))
 }
 
 /// What any sheet can say of a campaign.
@@ -69,6 +83,7 @@ pub(super) fn campaign_words(campaign: &Campaign, layout: &Layout<'_>) -> Map<St
     super::object(json!({
         "name": campaign.observance.name,
         "year": campaign.id.year,
+        "occasion": occasion(campaign),
         "edition": campaign.edition.map(|edition| edition.to_string()),
         "dates": dates,
         "theme": theme,

@@ -33,12 +33,9 @@ struct Show {
 }
 
 pub(super) fn of_campaign(campaign: &Campaign, order: &Order, layout: &Layout<'_>) -> Sheet {
-    let words = with(
-        poster::campaign_words(campaign, layout),
-        json!({ "occasion": occasion(campaign), "picture": null }),
-    );
+    let words = with(poster::campaign_words(campaign, layout), json!({ "picture": null }));
     let show = Show {
-        name: format!("{}-{}", campaign.id.observance, campaign.id.year),
+        name: campaign.id.in_one_word(),
         title: campaign.title(),
         words,
         messages: campaign.key_messages.len(),
@@ -48,16 +45,6 @@ pub(super) fn of_campaign(campaign: &Campaign, order: &Order, layout: &Layout<'_
         origin: poster::origin(campaign),
     };
     slides(show, order, layout)
-}
-
-/// What a title of the record's own leaves out.
-fn occasion(campaign: &Campaign) -> Option<String> {
-    let name = &campaign.observance.name;
-    let title = campaign.title.as_ref()?;
-    (!title.value.contains(name.as_str())).then(|| match campaign.edition {
-        Some(edition) => format!("{edition}{name}"),
-        None => format!("{}年{name}", campaign.id.year),
-    })
 }
 
 pub(super) fn of_article(article: &Article, order: &Order, layout: &Layout<'_>) -> Sheet {
@@ -83,7 +70,11 @@ pub(super) fn of_article(article: &Article, order: &Order, layout: &Layout<'_>) 
         written: article::written(article, layout).into_iter().map(renamed).collect(),
         origin: article::origin(article),
     };
-    slides(show, order, layout)
+    let mut sheet = slides(show, order, layout);
+    if article.key_points.is_empty() && article.summary.is_none() {
+        sheet.silent.push(article::title_place(article, layout));
+    }
+    sheet
 }
 
 /// Slides call the parts of an article as they call those of a campaign.
@@ -113,6 +104,8 @@ fn slides(show: Show, order: &Order, layout: &Layout<'_>) -> Sheet {
         written,
         product: Product::Slides { size: order.paper, count },
         legible: None,
+        silent: Vec::new(),
+        occasion: None,
         origin,
     }
 }
@@ -124,7 +117,7 @@ pub(super) fn scroll_of_campaign(campaign: &Campaign, layout: &Layout<'_>) -> Sc
     parts.extend(campaign.slogans.iter().map(|slogan| slogan.value.clone()));
     let messages = campaign.key_messages.iter();
     parts.extend(messages.map(|it| format!("{}：{}", it.title.value, it.text.value)));
-    let name = format!("{}-{}", campaign.id.observance, campaign.id.year);
+    let name = campaign.id.in_one_word();
     scroll(&name, parts, layout)
 }
 

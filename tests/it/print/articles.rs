@@ -101,7 +101,8 @@ fn a_prescription_has_lines_to_write_on_and_can_be_filed() {
     assert_eq!(sheet.pages(), 1);
     assert_eq!(sheet.illegible(PRINTERS_EDGE), Vec::<String>::new());
     for text in ["健康处方", "姓名", "日期", "医生", "超过三天不退要看医生"] {
-        assert_eq!(sheet.text().matches(text).count() % 2, 0, "{text} stands on both halves");
+        let times = sheet.text().matches(text).count();
+        assert!(times >= 2 && times % 2 == 0, "{text} stands on both halves");
         assert!(sheet.says(text), "no {text} in {}", sheet.text());
     }
     let xmp = sheet.xmp();

@@ -131,3 +131,19 @@ fn a_board_that_names_what_is_not_there_is_refused() {
     let told = town(&GATE.replace("place: 门诊楼前", "place: 门诊楼前\nname: 墙报")).refused();
     assert!(told.contains("健康教育宣传栏"), "{told}");
 }
+
+#[test]
+fn a_draft_on_a_board_is_mentioned() {
+    let town = town(GATE).article_with("heat", "draft: true\nkey_points: [午后少出门]", "正文。");
+    let told = town.build().said;
+    assert!(told.contains("board-draft") && told.contains("content/boards/gate.yaml"), "{told}");
+}
+
+#[test]
+fn a_print_shop_gets_a_board_whole() {
+    let town = town(GATE);
+    let output = town.run(&["print", "boards/gate", "--profile", "shop"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let names: Vec<_> = town.files("out/print/boards").into_keys().collect();
+    assert_eq!(names, ["gate-2026-3-shop.pdf"]);
+}

@@ -43,7 +43,7 @@ fn town() -> Town {
 }
 
 /// What is printed, and the file it makes.
-const SHEETS: [(&[&str], &str); 12] = [
+const SHEETS: [(&[&str], &str); 16] = [
     (&["campaigns/no-tobacco-day/2026"], "posters/no-tobacco-day-2026-a3.pdf"),
     (
         &["campaigns/no-tobacco-day/2026", "--layout", "cards"],
@@ -77,6 +77,13 @@ const SHEETS: [(&[&str], &str); 12] = [
     (&["articles/fever", "--full-text"], "handouts/fever-a4-full.pdf"),
     (&["articles/fever", "--format", "prescription"], "prescriptions/fever-a4.pdf"),
     (&["boards/gate"], "boards/gate-2026-3.pdf"),
+    (&["boards/gate", "--tile", "A4"], "boards/gate-2026-3-tiles-a4.pdf"),
+    (
+        &["campaigns/no-tobacco-day/2026", "--format", "banner"],
+        "banners/no-tobacco-day-2026-a4.pdf",
+    ),
+    (&["calendar/2026"], "calendar/wall-2026-a3.pdf"),
+    (&["calendar/2026-05"], "calendar/2026-05-a4.pdf"),
 ];
 
 #[test]

@@ -122,6 +122,77 @@ fn pretend(town: &Town, path: &str, bytes: &[u8]) {
 }
 
 #[test]
+fn what_was_printed_after_a_build_is_not_printed_again() {
+    let town = town();
+    town.build();
+    let town = town.article_with("fever", "key_points: [另一条要点]", "正文。");
+    printed(&town, &["boards/gate"]);
+    pretend(&town, "print/boards/gate-2026-3.pdf", b"taken from before");
+    printed(&town, &["boards/gate"]);
+    let sheet = std::fs::read(town.path("out/print/boards/gate-2026-3.pdf")).unwrap();
+    assert_eq!(sheet, b"taken from before");
+}
+
+#[test]
+fn issues_of_two_years_with_one_number_have_names_of_their_own() {
+    let issue = |year: i32| {
+        format!(
+            "  - {{number: 1, from: {year}-01-01, to: {year}-02-28, items: [{{hotlines: true}}]}}\n"
+        )
+    };
+    let board =
+        format!("place: 门口\nwidth: 1200\nheight: 900\nissues:\n{}{}", issue(2026), issue(2025));
+    let town = Town::new().file("content/boards/gate.yaml", &board);
+    let list = printed(&town, &["--list"]);
+    assert!(list.contains("boards/gate/1 ") && list.contains("boards/gate/2025-1 "), "{list}");
+    printed(&town, &["boards/gate/1", "boards/gate/2025-1"]);
+    let names: Vec<_> = town.files("out/print/boards").into_keys().collect();
+    let expected = [
+        "gate-2025-1-tiles-a4.pdf",
+        "gate-2025-1.pdf",
+        "gate-2026-1-tiles-a4.pdf",
+        "gate-2026-1.pdf",
+    ];
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn a_sheet_that_would_be_empty_is_refused_at_its_article() {
+    let town = town().article("bare", "正文。");
+    for format in ["prescription", "slides"] {
+        let output = print(&town, &["articles/bare", "--format", format]);
+        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+        let told = said(&output);
+        assert!(
+            told.contains("nothing-to-print") && told.contains("content/articles/bare.md:2"),
+            "{told}"
+        );
+    }
+    printed(&town, &["articles/bare"]);
+    let sheet = std::fs::read(town.path("out/print/handouts/bare-a4.pdf")).unwrap();
+    assert!(Sheet::read(sheet).says("正文。"), "a handout without key points is the text");
+}
+
+#[test]
+fn a_banner_with_other_words_is_a_file_of_its_own() {
+    let town = town();
+    let banner = ["campaigns/no-tobacco-day/2026", "--format", "banner"];
+    printed(&town, &banner);
+    printed(
+        &town,
+        &[&banner[..], &["--size", "3000x500", "--text", "戒烟\u{200d}，现在"]].concat(),
+    );
+    let names: Vec<_> = town.files("out/print/banners").into_keys().collect();
+    assert_eq!(names, ["no-tobacco-day-2026-3000x500-戒烟现在.pdf", "no-tobacco-day-2026-a4.pdf"]);
+    let output = print(&town, &[&banner[..], &["--text", "😀"]].concat());
+    assert!(
+        said(&output).contains("glyph-missing") && !said(&output).contains(".md"),
+        "{}",
+        said(&output)
+    );
+}
+
+#[test]
 fn a_board_with_a_faulty_article_says_so() {
     let town = town().file("content/articles/fever.md", "---\ntitle: 没写完\n---\n");
     let output = print(&town, &["boards/gate"]);
@@ -154,7 +225,7 @@ fn a_wish_nobody_can_grant_is_answered_with_what_can_be() {
         (&["articles/fever", "--format", "poster"], "handout, prescription, slides"),
         (&["articles/fever", "--size", "A1"], "A4, A5, A3"),
         (&["articles/fever", "--layout", "cards"], "没有 --layout 可选"),
-        (&["calendar/2026", "--profile", "mono"], "没有 --profile 可选"),
+        (&["articles/fever", "--format", "slides", "--profile", "mono"], "没有 --profile 可选"),
         (&["articles/fever", "--tile", "A4"], "没有 --tile 可选"),
         (&["campaigns/no-tobacco-day/2026", "--tile", "A2"], "A4, A3"),
         (&[], "banbao print --list"),
@@ -172,7 +243,7 @@ fn settings_decide_what_a_build_prints_of_every_campaign() {
         "print:\n  - {format: poster, size: A2, layout: cards, orientation: landscape}\n  \
          - {format: leaflet}\n",
     );
-    assert!(town.refused().contains("poster、banner、slides"));
+    assert!(town.refused().contains("poster、海报、banner、横幅、slides、屏幕"));
     let town = town.settings(
         "print:\n  - {format: poster, size: A2, layout: cards, orientation: landscape}\n  \
          - {format: poster, profile: shop}\n  - {format: 横幅}\n  - {format: slides}\n",

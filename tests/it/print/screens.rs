@@ -41,7 +41,7 @@ fn a_banner_of_a_given_size_is_one_strip_and_a_pack_of_pages() {
     let wish =
         ["--format", "banner", "--size", "6000x700", "--tile", "A4", "--text", "爱国卫生 人人参与"];
     print(&town, &[&["campaigns/no-tobacco-day/2026"], &wish[..]].concat());
-    let name = "out/print/banners/no-tobacco-day-2026-6000x700";
+    let name = "out/print/banners/no-tobacco-day-2026-6000x700-爱国卫生人人参与";
     let sheet = Sheet::read(std::fs::read(town.path(&format!("{name}.pdf"))).unwrap());
     assert!((sheet.paper().0 - 6000.0).abs() < 1.0 && (sheet.paper().1 - 700.0).abs() < 1.0);
     assert!(sheet.says("爱国卫生人人参与"), "{}", sheet.text());
@@ -76,9 +76,17 @@ fn slides_have_the_pixels_of_a_screen() {
         let picture = image::load_from_memory(bytes).unwrap().into_rgb8();
         let size = if name.contains("landscape") { (1920, 1080) } else { (1080, 1920) };
         assert_eq!(picture.dimensions(), size, "{name}");
-        // Text on a ground: neither of them is all there is.
-        let first = picture.get_pixel(0, 0);
-        assert!(picture.pixels().any(|pixel| pixel != first), "{name} is empty");
+        // Words stand dark on light panels, or light on the ground.
+        let share = |is_it: fn(&image::Rgb<u8>) -> bool| {
+            let count = picture.pixels().filter(|pixel| is_it(pixel)).count();
+            count * 1000 / (1920 * 1080)
+        };
+        let light = share(|pixel| pixel.0.iter().all(|it| *it > 210));
+        assert!(light > 5, "{name}: nothing light on it, {light} ‰");
+        if !name.ends_with("-1.png") {
+            let dark = share(|pixel| pixel.0.iter().all(|it| *it < 70));
+            assert!(light > 150 && dark > 5, "{name}: {light} ‰ light, {dark} ‰ of dark words");
+        }
     }
 }
 

@@ -29,6 +29,18 @@ pub struct Letter {
     order: usize,
 }
 
+impl Letter {
+    /// Whether a clip takes a part of it away.
+    pub fn is_cut(&self) -> bool {
+        !within(self.ink, self.clip)
+    }
+
+    /// The part of it that no clip takes away, from 0 to 1.
+    pub fn shown(&self) -> f64 {
+        self.ink.intersect(self.clip).area() / self.ink.area()
+    }
+}
+
 /// A filled shape or a picture.
 struct Mark {
     shape: Rc<BezPath>,
@@ -121,11 +133,11 @@ impl Sheet {
         let inked: Vec<_> = self.letters.iter().filter(|letter| letter.ink.area() > 0.0).collect();
         let mut wrong = Vec::new();
         for (index, letter) in inked.iter().enumerate() {
-            let Letter { text, ink, clip, .. } = letter;
+            let Letter { text, ink, .. } = letter;
             if !within(*ink, safe) {
                 wrong.push(format!("{text} at {ink:.0?} is too near the edge"));
             }
-            if !within(*ink, *clip) {
+            if letter.is_cut() {
                 wrong.push(format!("{text} at {ink:.0?} is cut"));
             }
             let after = self.marks.iter().filter(|mark| mark.order > letter.order);

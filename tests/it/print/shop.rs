@@ -7,11 +7,11 @@ use crate::town::Town;
 
 const MM: f64 = 72.0 / 25.4;
 
-fn poster(profile: &str, more: &str) -> Sheet {
+fn poster(profile: &str) -> Sheet {
     let town = Town::new().settings("base_url: https://health.example.cn/").campaign(
         "no-tobacco-day",
         2026,
-        &format!("theme: 家里不吸烟\nimage: {{file: sky.jpg, alt: 蓝天}}\n{more}"),
+        "theme: 家里不吸烟\nimage: {file: sky.jpg, alt: 蓝天}",
     );
     town.write("content/images/sky.jpg", &super::picture(1800, 1200, image::ImageFormat::Jpeg));
     let output = town.run(&["print", "campaigns/no-tobacco-day/2026", "--profile", profile]);
@@ -22,7 +22,7 @@ fn poster(profile: &str, more: &str) -> Sheet {
 
 #[test]
 fn a_print_shop_finds_where_to_cut_and_how_far_the_colours_reach() {
-    let sheet = poster("shop", "");
+    let sheet = poster("shop");
     let page = sheet.dictionaries().into_iter().find(|it| it.contains_key("TrimBox")).unwrap();
     let named = |name: &str| -> Vec<f64> {
         page.get::<Array<'_>>(name).expect(name).iter::<f32>().map(f64::from).collect()
@@ -55,13 +55,44 @@ fn a_print_shop_finds_where_to_cut_and_how_far_the_colours_reach() {
 
 #[test]
 fn a_black_and_white_poster_has_no_colour_at_all() {
-    let sheet = poster("mono", "");
+    let sheet = poster("mono");
     let (_, _, pixels) = sheet.seen(40.0);
     let colourful =
         |pixel: &&[u8; 3]| pixel.iter().max().unwrap() - pixel.iter().min().unwrap() > 2;
     assert_eq!(pixels.iter().filter(colourful).count(), 0);
     assert_eq!(sheet.illegible(5.0), Vec::<String>::new());
     assert!(sheet.says("家里不吸烟"));
-    let (_, _, pixels) = poster("shop", "").seen(40.0);
+    let (_, _, pixels) = poster("shop").seen(40.0);
     assert!(pixels.iter().filter(colourful).count() > 100, "others do");
+}
+
+#[test]
+fn handouts_boards_and_calendars_are_printed_without_colour_too() {
+    let town = Town::new()
+        .article_with(
+            "fever",
+            "key_points: [多喝水, 量体温, 就医]\nimage: {file: sky.jpg, alt: 蓝天}",
+            "正文。",
+        )
+        .file(
+            "content/boards/gate.yaml",
+            "place: 门口\nwidth: 1200\nheight: 900\nissues:\n  - {number: 3, from: 2026-05-01, \
+             to: 2026-06-30, items: [{article: fever}, {hotlines: true}]}\n",
+        );
+    town.write("content/images/sky.jpg", &super::picture(1800, 1200, image::ImageFormat::Jpeg));
+    for (what, format, file) in [
+        ("articles/fever", "handout", "handouts/fever-a4-mono.pdf"),
+        ("articles/fever", "prescription", "prescriptions/fever-a4-mono.pdf"),
+        ("boards/gate", "board", "boards/gate-2026-3-mono.pdf"),
+        ("calendar/2026", "calendar", "calendar/wall-2026-a3-mono.pdf"),
+        ("calendar/2026-05", "calendar", "calendar/2026-05-a4-mono.pdf"),
+    ] {
+        let output = town.run(&["print", what, "--format", format, "--profile", "mono"]);
+        assert!(output.status.success(), "{}", crate::town::said(&output));
+        let sheet = Sheet::read(std::fs::read(town.path(&format!("out/print/{file}"))).unwrap());
+        let (_, _, pixels) = sheet.seen(20.0);
+        let colourful =
+            |pixel: &&[u8; 3]| pixel.iter().max().unwrap() - pixel.iter().min().unwrap() > 2;
+        assert_eq!(pixels.iter().filter(colourful).count(), 0, "{file}");
+    }
 }

@@ -1,5 +1,7 @@
 //! Sheets larger than the printer's paper, as a pack of its pages.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::sheet::Sheet;
 use crate::town::Town;
 
@@ -25,18 +27,30 @@ fn a_poster_of_a1_becomes_pages_of_a4_that_cover_all_of_it() {
     assert!((10..=20).contains(&pages), "{pages} pages");
     let guide = Sheet::page(bytes.clone(), 1);
     assert!(guide.says("第39个世界无烟日"), "{}", guide.text());
-    let mut labels = Vec::new();
-    for number in 1..=pages {
+    let mut labels = BTreeSet::new();
+    let mut shares: BTreeMap<String, f64> = BTreeMap::new();
+    for number in 2..=pages {
         let page = Sheet::page(bytes.clone(), number);
         let (width, height) = page.paper();
         let (short, long) = (width.min(height), width.max(height));
         assert!((short - 210.0).abs() < 0.5 && (long - 297.0).abs() < 0.5, "{width} × {height}");
-        labels.push(page.text());
+        let text = page.text();
+        let label = (1..=9).flat_map(|row| (1..=9).map(move |column| (row, column)));
+        labels
+            .extend(label.filter(|(row, column)| text.contains(&format!("{row}-{column}第39个"))));
+        // Every page holds all letters of the sheet and shows a part of some of them.
+        for letter in page.letters.iter().filter(|letter| letter.ink.height() > 15.0) {
+            *shares.entry(letter.text.clone()).or_default() += letter.shown();
+        }
     }
-    for label in ["1-1", "1-2", "2-1"] {
-        assert!(labels.iter().any(|text| text.contains(label)), "no page {label}");
+    let (rows, columns) = *labels.last().unwrap();
+    assert_eq!(labels.len(), pages - 1, "each page has a label of its own: {labels:?}");
+    assert_eq!(rows * columns, pages - 1, "they fill all rows and columns: {labels:?}");
+    let title = "第39个世界无烟日家里不吸烟";
+    for character in title.chars().map(String::from) {
+        let share = shares.get(&character).copied().unwrap_or_default();
+        assert!(share > 0.99, "of {character} the pages show {share}");
     }
-    assert!(labels.iter().any(|text| text.contains("家里不吸烟")), "its text is text");
 }
 
 #[test]
