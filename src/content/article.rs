@@ -25,6 +25,8 @@ const SUMMARY: usize = 200;
 pub struct Article {
     pub id: ArticleId,
     pub file: SourcePath,
+    /// Of everything in its file.
+    pub hash: blake3::Hash,
     /// Where the slug is written, when it is not the file's name.
     pub address: Option<Span>,
     /// Paths of the website it had before.
@@ -89,6 +91,7 @@ pub(super) fn settle(author: &mut Author<'_>, head: Node, body: Range<usize>) ->
     Some(Article {
         id: ArticleId::new(&slug?),
         file: path.clone(),
+        hash: blake3::hash(author.text.as_bytes()),
         address,
         aliases,
         title: title?.value,

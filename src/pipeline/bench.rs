@@ -12,6 +12,7 @@ use crate::diagnostics::Findings;
 use crate::output::{Made, Progress, Shelf};
 use crate::plan::{Job, Plan};
 use crate::render::{Output, Workshop};
+use crate::site::Layout;
 use crate::site::print::Facts;
 
 /// The most bytes a build remembers of what it made.
@@ -19,6 +20,7 @@ const REMEMBERED: usize = 256 * 1024 * 1024;
 
 pub(super) struct Bench<'a> {
     workshop: &'a Workshop,
+    layout: &'a Layout<'a>,
     theme: &'a Theme,
     memo: &'a Memo,
     shelf: Shelf,
@@ -44,12 +46,13 @@ struct Remembered {
 
 impl<'a> Bench<'a> {
     pub fn new(
-        (workshop, theme): (&'a Workshop, &'a Theme),
+        (workshop, layout, theme): (&'a Workshop, &'a Layout<'a>, &'a Theme),
         memo: &'a Memo,
         request: &Request,
     ) -> Self {
         Bench {
             workshop,
+            layout,
             theme,
             memo,
             shelf: Shelf::of(&request.out),
@@ -102,7 +105,7 @@ impl<'a> Bench<'a> {
         };
         let output = match remembered.or_else(|| costly.then(on_shelf).flatten()) {
             Some(output) => output,
-            None => self.workshop.make(job)?,
+            None => self.workshop.make(job, self.layout)?,
         };
         let bytes: usize = output.files.iter().map(|file| file.len()).sum();
         let there = self.remembered.load(Ordering::Relaxed);

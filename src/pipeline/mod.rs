@@ -22,7 +22,7 @@ use crate::output::{self, Progress, PublishError, Published};
 use crate::plan::{self, Job, Plan};
 use crate::render::{Output, Workshop};
 use crate::site::outlook::Outlook;
-use crate::site::{self, Moment};
+use crate::site::{self, Layout, Moment};
 use crate::source::{self, ReadError, Tree};
 use bench::Bench;
 
@@ -94,6 +94,13 @@ impl Report {
         self
     }
 
+    /// With what came of making it, and the theme it was made with.
+    fn with_made(mut self, made: Made, theme: Theme, request: &Request) -> Self {
+        self.published = made.published;
+        self.texts.theme = Some(theme);
+        self.with(made.findings, request)
+    }
+
     /// The files this report was made from.
     pub fn into_tree(self) -> Tree {
         self.texts.tree
@@ -140,18 +147,26 @@ pub fn run_on(
     progress: &dyn Progress,
 ) -> Result<Report, Failure> {
     let mut report = Report::on(tree);
-    let made = prepare(request, &mut report, &mut findings);
-    if let Some((plan, _, _)) = &made {
-        match output::first_published(&request.out) {
-            Ok(first) => findings.extend(plan.rewritten(&first)),
-            Err(cause) => findings
-                .push(Finding::of_site(Code::RegisterUnreadable).with("cause", cause.to_string())),
-        }
+    let Some((config, library)) = understood(request, &report, &mut findings) else {
+        return Ok(report.with(findings, request));
+    };
+    let layout = Layout::new(&library, &config, request.moment);
+    let site = site::lay_out(&layout);
+    report.counts = Counts {
+        articles: library.articles.len(),
+        campaigns: library.campaigns.len(),
+        pages: site.pages.len(),
+        sheets: if cfg!(feature = "print") { site.sheets.len() } else { 0 },
+    };
+    let plan = plan::plan(site, &library, &config, &mut findings);
+    match output::first_published(&request.out) {
+        Ok(first) => findings.extend(plan.rewritten(&first)),
+        Err(cause) => findings
+            .push(Finding::of_site(Code::RegisterUnreadable).with("cause", cause.to_string())),
     }
-    match made {
-        Some(made) => make(made, Put::Publish, (request, memo, progress), report, findings),
-        None => Ok(report.with(findings, request)),
-    }
+    let made =
+        make((&plan, &layout), &config.theme, Put::Publish, (request, memo, progress), findings);
+    made.map(|made| report.with_made(made, config.theme, request))
 }
 
 /// How files are put into the output folder.
@@ -163,38 +178,51 @@ enum Put {
     Add,
 }
 
+/// What came of making a plan.
+struct Made {
+    findings: Findings,
+    published: Option<Published>,
+}
+
 /// Makes the plan and puts its files in place. What can be made is made even after a fault, so that its own faults
 /// are shown in the same run.
 fn make(
-    (plan, workshop, theme): (Plan, Workshop, Theme),
+    (plan, layout): (&Plan, &Layout<'_>),
+    theme: &Theme,
     put: Put,
     (request, memo, progress): (&Request, &mut Memo, &dyn Progress),
-    mut report: Report,
     mut findings: Findings,
-) -> Result<Report, Failure> {
+) -> Result<Made, Failure> {
+    let workshop = match Workshop::new(theme) {
+        Ok(workshop) => workshop,
+        Err(faults) => {
+            findings.extend(faults);
+            return Ok(Made { findings, published: None });
+        }
+    };
     if request.deny_warnings {
         findings.deny_warnings();
     }
-    let bench = Bench::new((&workshop, &theme), memo, request);
+    let bench = Bench::new((&workshop, layout, theme), memo, request);
     let bench = if put == Put::Add { bench.forgetful() } else { bench };
+    let mut published = None;
     if findings.has_errors() || request.goal == Goal::Check {
-        findings.extend(bench.try_all(&plan, progress));
+        findings.extend(bench.try_all(plan, progress));
     } else {
         let make = |job: &Job| bench.make(job);
         let made = match put {
-            Put::Publish => output::publish(&request.out, &plan, make, progress),
-            Put::Add => output::add(&request.out, &plan, make, progress),
+            Put::Publish => output::publish(&request.out, plan, make, progress),
+            Put::Add => output::add(&request.out, plan, make, progress),
         };
         match made {
-            Ok(published) => report.published = Some(published),
+            Ok(done) => published = Some(done),
             Err(PublishError::Findings(faults)) => findings.extend(faults),
             Err(PublishError::Disk { path, cause }) => return Err(Failure::Write { path, cause }),
         }
     }
     findings.extend(bench.take_remarks());
-    memo.last = bench.into_fresh(report.published.is_some());
-    report.texts.theme = Some(theme);
-    Ok(report.with(findings, request))
+    memo.last = bench.into_fresh(published.is_some());
+    Ok(Made { findings, published })
 }
 
 /// An answer about the content, without anything made of it.
@@ -264,24 +292,6 @@ fn narrowed(findings: Findings, texts: &Texts) -> Findings {
     findings.iter().map(narrow).collect()
 }
 
-/// Everything before the first byte is rendered; None when the settings or the theme are unusable.
-fn prepare(
-    request: &Request,
-    report: &mut Report,
-    findings: &mut Findings,
-) -> Option<(Plan, Workshop, Theme)> {
-    let (config, library) = understood(request, report, findings)?;
-    let site = site::lay_out(&library, &config, request.moment);
-    report.counts = Counts {
-        articles: library.articles.len(),
-        campaigns: library.campaigns.len(),
-        pages: site.pages.len(),
-        sheets: if cfg!(feature = "print") { site.sheets.len() } else { 0 },
-    };
-    let plan = plan::plan(site, &library, &config, findings);
-    equipped(plan, config, report, findings)
-}
-
 /// The settings and the texts, checked.
 fn understood(
     request: &Request,
@@ -293,21 +303,4 @@ fn understood(
     let library = content::understand(tree, &config, findings);
     lint::check(&library, tree, &config, request.moment.today, findings);
     Some((config, library))
-}
-
-/// The plan with the tools that make it; None when the theme is unusable.
-fn equipped(
-    plan: Plan,
-    config: Config,
-    report: &mut Report,
-    findings: &mut Findings,
-) -> Option<(Plan, Workshop, Theme)> {
-    match Workshop::new(&config) {
-        Ok(workshop) => Some((plan, workshop, config.theme)),
-        Err(faults) => {
-            findings.extend(faults);
-            report.texts.theme = Some(config.theme);
-            None
-        }
-    }
 }

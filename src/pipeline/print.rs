@@ -2,12 +2,12 @@
 //!
 //! May use: diagnostics, output, plan, site, source
 
-use super::{Failure, Memo, Put, Report, Request, Survey, equipped, make, survey, understood};
+use super::{Failure, Memo, Put, Report, Request, Survey, make, survey, understood};
 use crate::diagnostics::{Code, Finding, Findings, Place, SourcePath};
 use crate::output::Progress;
 use crate::plan::{self, OutPath};
-use crate::site;
 use crate::site::print::{NotPrintable, Printable, Wanted};
+use crate::site::{self, Layout};
 use crate::source;
 
 /// What is to be printed, as it is typed.
@@ -50,7 +50,7 @@ pub fn print(
     progress: &dyn Progress,
 ) -> Result<Printing, Failure> {
     let (tree, mut findings) = source::read(&request.root).map_err(Failure::Read)?;
-    let mut report = Report::on(tree);
+    let report = Report::on(tree);
     let done = |report, files| Ok(Printing::Done { report: Box::new(report), files });
     let Some((config, library)) = understood(request, &report, &mut findings) else {
         return done(report.with(findings, request), Vec::new());
@@ -64,11 +64,10 @@ pub fn print(
     let sheets = (ordered.sheets, ordered.scrolls);
     let plan = plan::plan_sheets(sheets, &library, &config, &mut findings);
     let files = plan.paths().cloned().collect();
-    let Some(made) = equipped(plan, config, &mut report, &mut findings) else {
-        return done(report.with(findings, request), Vec::new());
-    };
+    let layout = Layout::new(&library, &config, request.moment);
     let tools = (request, &mut Memo::default(), progress);
-    done(make(made, Put::Add, tools, report, findings)?, files)
+    let made = make((&plan, &layout), &config.theme, Put::Add, tools, findings)?;
+    done(report.with_made(made, config.theme, request), files)
 }
 
 /// What is wrong with the texts that are printed, and with what belongs to no single text.

@@ -8,13 +8,13 @@ use super::OutPath;
 use crate::config::Theme;
 use crate::content::{Picture, PictureKind};
 use crate::diagnostics::{Findings, Place, SourcePath};
-use crate::site::Page;
 use crate::site::agenda::Agenda;
 use crate::site::feed::Feed;
 use crate::site::picture::Rendition;
 use crate::site::print::{Facts, Sheet};
 use crate::site::search::Search;
 use crate::site::sitemap::SiteMap;
+use crate::site::{Content, Page};
 
 /// Stands for the program's own sources, so that a changed program never takes what another one made for
 /// its own; from `build.rs`.
@@ -102,7 +102,13 @@ impl Job {
         match &self.work {
             Work::Page(page) => {
                 hasher.update(theme.hash.as_bytes()).update(page.template.as_bytes());
-                feed_json(&mut hasher, &page.content);
+                match &page.content {
+                    Content::Ready(content) => feed_json(&mut hasher, content),
+                    Content::Later(recipe) => {
+                        hasher.update(page.path.as_str().as_bytes());
+                        hasher.update(recipe.fingerprint.as_bytes());
+                    }
+                }
             }
             Work::Sheet(job) => {
                 let SheetJob { sheet, pictures } = job.as_ref();

@@ -12,7 +12,7 @@ use tera::{Context, ErrorKind, Tera};
 use super::Bytes;
 use crate::config::{Layer, Theme};
 use crate::diagnostics::{Code, Finding, Findings, SourcePath, Span};
-use crate::site::Page;
+use crate::site::{Page, PageContent};
 
 /// The theme's page templates, parsed.
 pub struct Templates {
@@ -64,8 +64,8 @@ impl Templates {
         Ok(templates)
     }
 
-    pub fn page(&self, page: &Page) -> Result<Bytes, Findings> {
-        let rendered = Context::from_serialize(&page.content)
+    pub fn page(&self, page: &Page, content: &PageContent) -> Result<Bytes, Findings> {
+        let rendered = Context::from_serialize(content)
             .and_then(|context| self.tera.render(page.template, &context));
         match rendered {
             Ok(html) => Ok(html.into_bytes().into()),

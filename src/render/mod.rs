@@ -13,9 +13,10 @@ mod sitemap;
 
 use std::sync::Arc;
 
-use crate::config::Config;
+use crate::config::Theme;
 use crate::diagnostics::Findings;
 use crate::plan::{Job, Work};
+use crate::site::Layout;
 use crate::site::print::Facts;
 
 /// A file a job turned into.
@@ -46,8 +47,7 @@ pub struct Workshop {
 impl Workshop {
     /// # Errors
     /// Faults of the theme: a template that does not parse, a font that cannot be read.
-    pub fn new(config: &Config) -> Result<Self, Findings> {
-        let theme = &config.theme;
+    pub fn new(theme: &Theme) -> Result<Self, Findings> {
         Ok(Workshop {
             pages: html::Templates::new(theme)?,
             #[cfg(feature = "print")]
@@ -55,13 +55,13 @@ impl Workshop {
         })
     }
 
-    /// Makes a job.
+    /// Makes a job of the site `layout` is of.
     ///
     /// # Errors
     /// Faults found while making it, such as a text that does not fit a sheet.
-    pub fn make(&self, job: &Job) -> Result<Output, Findings> {
+    pub fn make(&self, job: &Job, layout: &Layout<'_>) -> Result<Output, Findings> {
         let file = match &job.work {
-            Work::Page(page) => self.pages.page(page)?,
+            Work::Page(page) => self.pages.page(page, &layout.content(page))?,
             #[cfg(feature = "print")]
             Work::Sheet(job) => {
                 let (files, facts) = self.press.sheet(job)?;

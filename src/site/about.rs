@@ -10,7 +10,7 @@ use super::layout::{Heading, Layout};
 use super::meta::PageKind;
 use super::route::{self, SitePath};
 use super::view::{MapEntry, MapSection};
-use super::{Page, calendar, campaigns, materials};
+use super::{Content, Page, calendar, campaigns};
 use crate::content::InfoPage;
 use crate::diagnostics::{Place, Placed};
 
@@ -54,19 +54,19 @@ fn not_found(layout: &Layout<'_>) -> Page {
         kind: PageKind::Service,
         origin: Place::Site,
     };
-    let mut page = layout.page(heading, "not-found.html", json!({}));
+    let mut content = layout.around(&heading, json!({}));
     if let Some(base) = &layout.config.base_url {
         let whole = |url: &str| format!("{}{url}", base.path());
-        page.content.page.root = base.path().to_owned();
-        page.content.links = page.content.links.map(whole);
-        for entry in &mut page.content.nav {
+        content.page.root = base.path().to_owned();
+        content.links = content.links.map(whole);
+        for entry in &mut content.nav {
             entry.url = whole(&entry.url);
         }
-        for Crumb { url, .. } in &mut page.content.page.crumbs {
+        for Crumb { url, .. } in &mut content.page.crumbs {
             *url = url.as_deref().map(whole);
         }
     }
-    page
+    heading.page("not-found.html", Content::Ready(Box::new(content)))
 }
 
 /// A page at a former address that leads to the present one.
@@ -85,11 +85,10 @@ fn redirect(
         kind: PageKind::Service,
         origin: Place::Text(alias.span.clone()),
     };
-    let mut page = layout.page(heading, "redirect.html", json!({ "target": target_view }));
+    let mut content = layout.around(&heading, json!({ "target": target_view }));
     // The one address of what is found here.
-    page.content.page.canonical =
-        layout.config.base_url.as_ref().map(|base| base.join(&target.encoded()));
-    page
+    content.page.canonical = layout.address(target);
+    heading.page("redirect.html", Content::Ready(Box::new(content)))
 }
 
 /// The map of the site for people (站点地图).
@@ -118,7 +117,7 @@ fn map(layout: &Layout<'_>) -> Page {
         section("主题宣传", route::campaigns(), observances),
         section("健康日历", route::calendar(), years),
     ];
-    if materials::has_any(layout) {
+    if layout.has_materials() {
         sections.push(section("资料下载", route::materials(), Vec::new()));
     }
     sections.push(section("站内搜索", route::search(), Vec::new()));

@@ -2,34 +2,101 @@
 //!
 //! May use: config, content, diagnostics
 
+use rayon::prelude::*;
 use serde_json::json;
 
 use super::layout::{Heading, Layout, article_link};
 use super::meta::{ARTICLES, PageKind};
+use super::recipe::{Ingredients, Subject};
 use super::route::{self, SitePath};
 use super::season::{DateView, Shown, Window, shifted, time_text};
-use super::view::{ArticleCard, ArticleView, HighlightView, TopicCard, TopicLink};
-use super::{Page, Publication, campaigns, print};
+use super::view::{ArticleCard, ArticleView, CampaignCard, HighlightView, TopicCard, TopicLink};
+use super::{Content, Page, PageContent, Publication, campaigns, print};
 use crate::config::Topic;
 use crate::content::Article;
 use crate::diagnostics::Place;
 
 /// Characters a slow reader reads in a minute.
 const READING_PACE: usize = 300;
-const RELATED: usize = 4;
+/// Campaigns named below an article.
+const NAMING: usize = 4;
 
 pub(super) fn pages(layout: &Layout<'_>) -> Vec<Page> {
+    let frame = layout.frame_fingerprint();
+    let cards: Vec<blake3::Hash> =
+        layout.articles.par_iter().map(|article| card_fingerprint(layout, article)).collect();
+    let list = |subject, numbers: &[usize], total| {
+        let mut ingredients = Ingredients::new(&frame);
+        ingredients.value(&("list", total));
+        numbers.iter().for_each(|number| ingredients.hash(&cards[*number]));
+        Content::Later(ingredients.recipe(subject))
+    };
     let mut pages = Vec::new();
-    let lists = layout.paged(&layout.articles);
-    for (at, articles) in lists.iter().enumerate() {
-        pages.push(list_page(layout, at + 1, lists.len(), articles));
-    }
-    pages.extend(layout.articles.iter().map(|article| article_page(layout, article)));
+    let all: Vec<usize> = (0..layout.articles.len()).collect();
+    let total = layout.pages_for(all.len());
+    pages.extend((1..=total).map(|number| {
+        let content = list(Subject::Articles(number), layout.part(&all, number), total);
+        listing(route::articles(number), content)
+    }));
+    let article = |(number, article): (usize, &&Article)| {
+        article_page(layout, article, article_recipe(layout, (&frame, &cards), number))
+    };
+    pages.par_extend(layout.articles.par_iter().enumerate().map(article));
     pages.push(topics_page(layout));
-    for topic in &layout.config.topics {
-        pages.extend(topic_pages(layout, topic));
+    for (topic, Topic { id, .. }) in layout.config.topics.iter().enumerate() {
+        let numbers = layout.index.of_topic(topic);
+        let total = layout.pages_for(numbers.len());
+        pages.extend((1..=total).map(|number| {
+            let shown = layout.part(numbers, number);
+            let content = list(Subject::Topic(topic, number), shown, total);
+            listing(route::topic(id, number), content)
+        }));
     }
     pages
+}
+
+/// A page of a list.
+fn listing(path: SitePath, content: Content) -> Page {
+    Page {
+        path,
+        template: "articles.html",
+        content,
+        is_listed: true,
+        changed: None,
+        origin: Place::Site,
+    }
+}
+
+/// Stands for what [`card`] is made of.
+fn card_fingerprint(layout: &Layout<'_>, article: &Article) -> blake3::Hash {
+    let mut ingredients = Ingredients::new(&article.hash);
+    let today = layout.moment.today;
+    let shown = article.expires.and_then(|last| Shown::until(last, today));
+    ingredients.value(&(article.id.as_str(), layout.updated(article), shown));
+    ingredients.illustration(layout, article.image.as_ref());
+    ingredients.finish()
+}
+
+/// Stands for what [`article_content`] is made of.
+fn article_recipe(
+    layout: &Layout<'_>,
+    (frame, cards): (&blake3::Hash, &[blake3::Hash]),
+    number: usize,
+) -> Content {
+    let article = layout.articles[number];
+    let path = route::article(&article.id);
+    let mut ingredients = Ingredients::new(frame);
+    ingredients.hash(&cards[number]);
+    let (review_due, withdrawn) = notices(layout, article);
+    ingredients.value(&(review_due, withdrawn));
+    for picture in &article.body.pictures {
+        ingredients.picture(layout, picture.file.as_ref());
+    }
+    let targets = article.body.links.iter().map(|link| layout.place(&link.target));
+    ingredients.value(&targets.collect::<Vec<_>>());
+    layout.index.related(number).for_each(|other| ingredients.hash(&cards[other]));
+    ingredients.value(&naming(layout, article, &path));
+    Content::Later(ingredients.recipe(Subject::Article(number)))
 }
 
 /// None for an article without key points.
@@ -87,17 +154,14 @@ pub(super) fn publications(layout: &Layout<'_>) -> Vec<Publication> {
 
 /// Every topic of the site, with the number of its articles.
 pub(super) fn topic_cards(layout: &Layout<'_>, page: &SitePath) -> Vec<TopicCard> {
-    layout
-        .config
-        .topics
-        .iter()
-        .map(|topic| TopicCard {
-            name: topic.name.clone(),
-            url: page.link_to(&route::topic(&topic.id, 1)),
-            summary: topic.summary.clone(),
-            count: of_topic(layout, topic).len(),
-        })
-        .collect()
+    let topics = layout.config.topics.iter().enumerate();
+    let card = |(number, topic): (usize, &Topic)| TopicCard {
+        name: topic.name.clone(),
+        url: page.link_to(&route::topic(&topic.id, 1)),
+        summary: topic.summary.clone(),
+        count: layout.index.of_topic(number).len(),
+    };
+    topics.map(card).collect()
 }
 
 fn topic_links(layout: &Layout<'_>, ids: &[String], page: &SitePath) -> Vec<TopicLink> {
@@ -111,17 +175,16 @@ fn topic_links(layout: &Layout<'_>, ids: &[String], page: &SitePath) -> Vec<Topi
         .collect()
 }
 
-fn of_topic<'a>(layout: &Layout<'a>, topic: &Topic) -> Vec<&'a Article> {
-    layout.articles.iter().filter(|article| article.topics.contains(&topic.id)).copied().collect()
-}
-
-fn list_page(layout: &Layout<'_>, number: usize, total: usize, articles: &[&Article]) -> Page {
+/// The n-th page of all articles.
+pub(super) fn list_content(layout: &Layout<'_>, number: usize) -> PageContent {
     let path = route::articles(number);
     let title = match number {
         1 => "健康科普".to_owned(),
         number => format!("健康科普（第{number}页）"),
     };
-    let cards: Vec<_> = articles.iter().map(|article| card(layout, article, &path)).collect();
+    let articles = layout.part(&layout.articles, number).iter();
+    let cards: Vec<_> = articles.map(|article| card(layout, article, &path)).collect();
+    let total = layout.pages_for(layout.articles.len());
     let view = json!({
         "heading": "健康科普",
         "intro": "每篇文章都写明来源、审核单位和适用人群。",
@@ -138,7 +201,7 @@ fn list_page(layout: &Layout<'_>, number: usize, total: usize, articles: &[&Arti
         kind: PageKind::Column { name: ARTICLES.0, keywords: topic_names(layout) },
         origin: Place::Site,
     };
-    layout.page(heading, "articles.html", view)
+    layout.around(&heading, view)
 }
 
 fn topic_names<'a>(layout: &Layout<'a>) -> Vec<&'a str> {
@@ -159,41 +222,75 @@ fn topics_page(layout: &Layout<'_>) -> Page {
     layout.page(heading, "topics.html", view)
 }
 
-fn topic_pages(layout: &Layout<'_>, topic: &Topic) -> Vec<Page> {
-    let lists = layout.paged(&of_topic(layout, topic));
-    let total = lists.len();
-    let page = |(at, articles): (usize, &Vec<&Article>)| {
-        let number = at + 1;
-        let path = route::topic(&topic.id, number);
-        let title = match number {
-            1 => topic.name.clone(),
-            number => format!("{}（第{number}页）", topic.name),
-        };
-        let about = format!("“{}”专题的健康科普文章。", topic.name);
-        let cards: Vec<_> = articles.iter().map(|article| card(layout, article, &path)).collect();
-        let view = json!({
-            "heading": topic.name,
-            "intro": topic.summary,
-            "articles": cards,
-            "pager": Layout::pager(number, total, |number| route::topic(&topic.id, number)),
-            "topic": { "name": topic.name, "summary": topic.summary },
-        });
-        let heading = Heading {
-            path,
-            title: &title,
-            description: Some(topic.summary.as_deref().unwrap_or(&about)),
-            way: vec![("专题", route::topics())],
-            kind: PageKind::Column { name: &topic.name, keywords: vec![&topic.name] },
-            origin: Place::Site,
-        };
-        layout.page(heading, "articles.html", view)
+/// The n-th page of a topic.
+pub(super) fn topic_content(layout: &Layout<'_>, topic: usize, number: usize) -> PageContent {
+    let numbers = layout.index.of_topic(topic);
+    let topic = &layout.config.topics[topic];
+    let path = route::topic(&topic.id, number);
+    let title = match number {
+        1 => topic.name.clone(),
+        number => format!("{}（第{number}页）", topic.name),
     };
-    lists.iter().enumerate().map(page).collect()
+    let about = format!("“{}”专题的健康科普文章。", topic.name);
+    let articles = layout.numbered(layout.part(numbers, number)).into_iter();
+    let cards: Vec<_> = articles.map(|article| card(layout, article, &path)).collect();
+    let total = layout.pages_for(numbers.len());
+    let view = json!({
+        "heading": topic.name,
+        "intro": topic.summary,
+        "articles": cards,
+        "pager": Layout::pager(number, total, |number| route::topic(&topic.id, number)),
+        "topic": { "name": topic.name, "summary": topic.summary },
+    });
+    let heading = Heading {
+        path,
+        title: &title,
+        description: Some(topic.summary.as_deref().unwrap_or(&about)),
+        way: vec![("专题", route::topics())],
+        kind: PageKind::Column { name: &topic.name, keywords: vec![&topic.name] },
+        origin: Place::Site,
+    };
+    layout.around(&heading, view)
 }
 
-fn article_page(layout: &Layout<'_>, article: &Article) -> Page {
+fn article_page(layout: &Layout<'_>, article: &Article, content: Content) -> Page {
+    let published = article.published.value.day;
+    let changed = layout.updated(article).map_or(published, |day| day.max(published));
+    Page {
+        path: route::article(&article.id),
+        template: "article.html",
+        content,
+        is_listed: true,
+        changed: Some(changed),
+        origin: Place::File(article.file.clone()),
+    }
+}
+
+/// When the page of an article says that its review is due, and that it has expired.
+fn notices(layout: &Layout<'_>, article: &Article) -> (Option<Shown>, Option<Shown>) {
+    let today = layout.moment.today;
+    let review_due = article.review_by.and_then(|day| {
+        // What has expired needs no review any more.
+        let window = Window { from: Some(shifted(day, 1)), until: article.expires };
+        let is_open = article.expires.is_none_or(|last| last > day);
+        Shown::on(&[window], today).filter(|_| is_open)
+    });
+    let withdrawn = article.expires.and_then(|day| Shown::from(shifted(day, 1), today));
+    (review_due, withdrawn)
+}
+
+/// Campaigns that name the article.
+fn naming(layout: &Layout<'_>, article: &Article, page: &SitePath) -> Vec<CampaignCard> {
+    let naming = layout.index.naming(article.id.as_str()).iter().take(NAMING);
+    naming.map(|campaign| campaigns::card(layout, campaign, page)).collect()
+}
+
+/// The page of the n-th article.
+pub(super) fn article_content(layout: &Layout<'_>, number: usize) -> PageContent {
+    let article = layout.articles[number];
     let path = route::article(&article.id);
-    let (characters, today) = (article.body.characters, layout.moment.today);
+    let characters = article.body.characters;
+    let (review_due, withdrawn) = notices(layout, article);
     let view = ArticleView {
         title: article.title.clone(),
         summary: article.summary.clone(),
@@ -213,23 +310,12 @@ fn article_page(layout: &Layout<'_>, article: &Article) -> Page {
         characters,
         minutes: characters.div_ceil(READING_PACE).max(1),
         sheets: print::article_files(article, &path),
-        review_due: article.review_by.and_then(|day| {
-            // What has expired needs no review any more.
-            let window = Window { from: Some(shifted(day, 1)), until: article.expires };
-            let is_open = article.expires.is_none_or(|last| last > day);
-            Shown::on(&[window], today).filter(|_| is_open)
-        }),
-        withdrawn: article.expires.and_then(|day| Shown::from(shifted(day, 1), today)),
+        review_due,
+        withdrawn,
     };
-    let related: Vec<_> =
-        related(layout, article).into_iter().map(|other| card(layout, other, &path)).collect();
-    let naming: Vec<_> = layout
-        .campaigns
-        .iter()
-        .filter(|campaign| campaign.articles.iter().any(|slug| slug.value == article.id.as_str()))
-        .take(RELATED)
-        .map(|campaign| campaigns::card(layout, campaign, &path))
-        .collect();
+    let related = layout.index.related(number).map(|other| layout.articles[other]);
+    let related: Vec<_> = related.map(|other| card(layout, other, &path)).collect();
+    let naming = naming(layout, article, &path);
     let view = json!({ "article": view, "related": related, "campaigns": naming });
     let description = article.summary.clone().or_else(|| Layout::opening(&article.body));
     let heading = Heading {
@@ -240,21 +326,5 @@ fn article_page(layout: &Layout<'_>, article: &Article) -> Page {
         kind: PageKind::Article(article),
         origin: Place::File(article.file.clone()),
     };
-    layout.page(heading, "article.html", view)
-}
-
-/// Articles that share most topics, newest first.
-fn related<'a>(layout: &Layout<'a>, article: &Article) -> Vec<&'a Article> {
-    let shared = |other: &Article| {
-        other.topics.iter().filter(|topic| article.topics.contains(topic)).count()
-    };
-    let mut others: Vec<_> = layout
-        .articles
-        .iter()
-        .filter(|other| other.id != article.id && shared(other) > 0)
-        .copied()
-        .collect();
-    others.sort_by_key(|other| std::cmp::Reverse(shared(other)));
-    others.truncate(RELATED);
-    others
+    layout.around(&heading, view)
 }

@@ -3,17 +3,18 @@
 //! May use: almanac, config, content, diagnostics
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 use super::frame::{self, Crumb, PageView, SiteView};
 use super::health_days::{self, HealthDay};
+use super::index::Index;
 use super::meta::{self, PageKind};
 use super::route::{self, SitePath};
 use super::view::{Pager, PagerEntry, TocView};
-use super::{Moment, Page, PageContent, materials};
+use super::{Content, Moment, Page, PageContent, materials};
 use crate::config::Config;
 use crate::content::markdown::{Document, Link};
 use crate::content::{Article, ArticleId, Campaign, Library};
@@ -22,19 +23,22 @@ use crate::diagnostics::{Place, SourcePath};
 /// Characters that describe a text which has no summary.
 const OPENING: usize = 80;
 
-pub(super) struct Layout<'a> {
-    pub library: &'a Library,
-    pub config: &'a Config,
-    pub moment: Moment,
+/// A site on its day: pages are laid out with it, and those of which there may be thousands only when they are made.
+pub struct Layout<'a> {
+    pub(super) library: &'a Library,
+    pub(super) config: &'a Config,
+    pub(super) moment: Moment,
     /// Published today, newest first.
-    pub articles: Vec<&'a Article>,
+    pub(super) articles: Vec<&'a Article>,
     /// Published today, latest first.
-    pub campaigns: Vec<&'a Campaign>,
+    pub(super) campaigns: Vec<&'a Campaign>,
     /// Of last year, this year and the next.
-    pub health_days: Vec<HealthDay<'a>>,
+    pub(super) health_days: Vec<HealthDay<'a>>,
+    pub(super) index: Index<'a>,
     /// Where each text of the site is published.
     places: BTreeMap<&'a SourcePath, SitePath>,
     site: Arc<SiteView>,
+    has_materials: OnceLock<bool>,
 }
 
 /// Name, address and description of a page that is being laid out.
@@ -46,6 +50,13 @@ pub(super) struct Heading<'a> {
     pub way: Vec<(&'a str, SitePath)>,
     pub kind: PageKind<'a>,
     pub origin: Place,
+}
+
+impl Heading<'_> {
+    pub fn page(self, template: &'static str, content: Content) -> Page {
+        let is_listed = !matches!(self.kind, PageKind::Service);
+        Page { path: self.path, template, content, is_listed, changed: None, origin: self.origin }
+    }
 }
 
 impl<'a> Layout<'a> {
@@ -76,38 +87,60 @@ impl<'a> Layout<'a> {
             |article: &&Article| updated(article, moment).unwrap_or(article.published.value.day);
         let site = Arc::new(frame::site_view(config, articles.iter().map(last_change).max()));
         let health_days = health_days::reckon(config, &campaigns, health_days::span(moment.today));
-        Layout { library, config, moment, articles, campaigns, health_days, places, site }
+        let index = Index::of(&articles, &campaigns, &config.topics);
+        let has_materials = OnceLock::new();
+        Layout {
+            library,
+            config,
+            moment,
+            articles,
+            campaigns,
+            health_days,
+            index,
+            places,
+            site,
+            has_materials,
+        }
     }
 
     /// When an article was last changed, as far as today knows.
-    pub fn updated(&self, article: &Article) -> Option<Date> {
+    pub(super) fn updated(&self, article: &Article) -> Option<Date> {
         updated(article, self.moment)
     }
 
-    pub fn article(&self, id: &str) -> Option<&'a Article> {
-        self.articles.iter().find(|article| article.id.as_str() == id).copied()
+    pub(super) fn article(&self, id: &str) -> Option<&'a Article> {
+        self.index.article(id).map(|number| self.articles[number])
+    }
+
+    /// The articles with these numbers.
+    pub(super) fn numbered(&self, numbers: &[usize]) -> Vec<&'a Article> {
+        numbers.iter().map(|number| self.articles[*number]).collect()
+    }
+
+    /// Whether the site offers anything to download.
+    pub(super) fn has_materials(&self) -> bool {
+        *self.has_materials.get_or_init(|| materials::has_any(self))
     }
 
     /// A page of the site, with what every page shares around `view`.
-    pub fn page(&self, heading: Heading<'_>, template: &'static str, view: Value) -> Page {
+    pub(super) fn page(&self, heading: Heading<'_>, template: &'static str, view: Value) -> Page {
+        let content = self.around(&heading, view);
+        heading.page(template, Content::Ready(Box::new(content)))
+    }
+
+    /// `view` with what every page shares around it.
+    pub(super) fn around(&self, heading: &Heading<'_>, view: Value) -> PageContent {
         let canonical = self.address(&heading.path);
         let is_content = !matches!(heading.kind, PageKind::Service);
-        let changed = match heading.kind {
-            PageKind::Article(article) => {
-                let published = article.published.value.day;
-                Some(self.updated(article).map_or(published, |day| day.max(published)))
-            }
-            _ => None,
-        };
-        let (meta, graph) = meta::tags(self, &heading);
-        let crumbs = crumbs(&heading);
-        let Heading { path, title, description, origin, .. } = heading;
-        let content = PageContent {
+        let (meta, graph) = meta::tags(self, heading);
+        let crumbs = crumbs(heading);
+        let Heading { path, title, description, .. } = heading;
+        PageContent {
             site: Arc::clone(&self.site),
-            nav: frame::nav(self.library, &path),
-            links: frame::links(self.library, materials::has_any(self), &path),
+            nav: frame::nav(self.library, path),
+            links: frame::links(self.library, self.has_materials(), path),
             page: PageView {
-                title: title.to_owned(),
+                title: (*title).to_owned(),
                 description: description.map(ToOwned::to_owned),
                 url: path.encoded(),
                 canonical: canonical.filter(|_| is_content),
@@ -122,12 +155,28 @@ impl<'a> Layout<'a> {
                 Value::Object(map) => map,
                 _ => Map::new(),
             },
-        };
-        Page { path, template, content, changed, origin }
+        }
+    }
+
+    /// Stands for what [`Layout::around`] adds to every page, and for all settings.
+    pub(super) fn frame_fingerprint(&self) -> blake3::Hash {
+        let home = route::home();
+        let nav = frame::nav(self.library, &home);
+        let links = frame::links(self.library, self.has_materials(), &home);
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.config.hash.as_bytes());
+        // Plain strings always serialise.
+        hasher.update(&serde_json::to_vec(&(&self.site, nav, links)).unwrap_or_default());
+        hasher.finalize()
+    }
+
+    /// Where a text is published.
+    pub(super) fn place(&self, file: &SourcePath) -> Option<&SitePath> {
+        self.places.get(file)
     }
 
     /// The HTML of a text, as it stands on the page at `path`.
-    pub fn body(&self, document: &Document, path: &SitePath) -> String {
+    pub(super) fn body(&self, document: &Document, path: &SitePath) -> String {
         document.resolve(
             |link| {
                 let target = path.link_to(self.places.get(&link.target)?);
@@ -148,7 +197,7 @@ impl<'a> Layout<'a> {
     }
 
     /// The first words of a text, for those who see no more of it: at most two lines of a list of results.
-    pub fn opening(document: &Document) -> Option<String> {
+    pub(super) fn opening(document: &Document) -> Option<String> {
         let words: String = document.words.split_whitespace().collect::<Vec<_>>().join(" ");
         let end = words.char_indices().nth(OPENING).map_or(words.len(), |(at, _)| at);
         let sentence = words[..end].rfind(['。', '！', '？']).map(|at| at + '。'.len_utf8());
@@ -156,16 +205,16 @@ impl<'a> Layout<'a> {
     }
 
     /// The whole address of what a link names; None when it is not published, or the site has no address.
-    pub fn whole_address(&self, link: &Link) -> Option<String> {
+    pub(super) fn whole_address(&self, link: &Link) -> Option<String> {
         self.address(self.places.get(&link.target)?)
     }
 
     /// The whole address of a path, where the site has one.
-    pub fn address(&self, path: &SitePath) -> Option<String> {
+    pub(super) fn address(&self, path: &SitePath) -> Option<String> {
         self.config.base_url.as_ref().map(|base| base.join(&path.encoded()))
     }
 
-    pub fn toc(document: &Document) -> Vec<TocView> {
+    pub(super) fn toc(document: &Document) -> Vec<TocView> {
         document
             .contents
             .iter()
@@ -177,16 +226,18 @@ impl<'a> Layout<'a> {
             .collect()
     }
 
-    /// Cuts `items` into pages of the site's size; at least one page, so that a section always exists.
-    pub fn paged<T: Clone>(&self, items: &[T]) -> Vec<Vec<T>> {
-        if items.is_empty() {
-            return vec![Vec::new()];
-        }
-        items.chunks(self.config.page_size).map(<[T]>::to_vec).collect()
+    /// How many pages a list of so many articles takes; one at least, so that a section always exists.
+    pub(super) fn pages_for(&self, articles: usize) -> usize {
+        articles.div_ceil(self.config.page_size).max(1)
+    }
+
+    /// The part of a list on its n-th page.
+    pub(super) fn part<'t, T>(&self, items: &'t [T], number: usize) -> &'t [T] {
+        items.chunks(self.config.page_size).nth(number - 1).unwrap_or_default()
     }
 
     /// The page switch of the `current`-th of `total` pages.
-    pub fn pager(current: usize, total: usize, route: impl Fn(usize) -> SitePath) -> Pager {
+    pub(super) fn pager(current: usize, total: usize, route: impl Fn(usize) -> SitePath) -> Pager {
         let here = route(current);
         let url = |number: usize| here.link_to(&route(number));
         Pager {
@@ -194,15 +245,32 @@ impl<'a> Layout<'a> {
             total,
             previous: (current > 1).then(|| url(current - 1)),
             next: (current < total).then(|| url(current + 1)),
-            pages: (1..=total)
-                .map(|number| PagerEntry { number, url: url(number), current: number == current })
+            pages: shown_numbers(current, total)
+                .map(|number| PagerEntry {
+                    number,
+                    url: url(number),
+                    current: number == current,
+                    after_gap: number > 1 && !is_shown(number - 1, current, total),
+                })
                 .collect(),
         }
     }
 
-    pub fn topic_name(&self, id: &str) -> Option<&'a str> {
+    pub(super) fn topic_name(&self, id: &str) -> Option<&'a str> {
         self.config.topics.iter().find(|topic| topic.id == id).map(|topic| topic.name.as_str())
     }
+}
+
+/// Numbers in the page switch on each side of the page's own; the first and the last are there always.
+const NEIGHBOURS: usize = 2;
+
+fn is_shown(number: usize, current: usize, total: usize) -> bool {
+    number == 1 || number == total || number.abs_diff(current) <= NEIGHBOURS
+}
+
+/// Of hundreds of pages only some stand in the page switch.
+fn shown_numbers(current: usize, total: usize) -> impl Iterator<Item = usize> {
+    (1..=total).filter(move |number| is_shown(*number, current, total))
 }
 
 fn updated(article: &Article, moment: Moment) -> Option<Date> {

@@ -29,7 +29,7 @@ pub(super) fn has_any(layout: &Layout<'_>) -> bool {
 
 /// None where there is nothing to download: a page would be an empty column.
 pub(super) fn page(layout: &Layout<'_>, sheets: &[Sheet]) -> Option<Page> {
-    if !has_any(layout) {
+    if !layout.has_materials() {
         return None;
     }
     let path = route::materials();

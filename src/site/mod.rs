@@ -11,12 +11,14 @@ pub mod feed;
 mod frame;
 mod health_days;
 mod home;
+mod index;
 mod layout;
 mod materials;
 mod meta;
 pub mod outlook;
 pub mod picture;
 pub mod print;
+mod recipe;
 pub mod route;
 pub mod search;
 pub mod season;
@@ -35,9 +37,10 @@ use crate::yaml::DayTime;
 use agenda::Agenda;
 use feed::Feed;
 use frame::{LinksView, NavEntry, PageView, SiteView};
-use layout::Layout;
+pub use layout::Layout;
 use picture::PictureFiles;
 use print::{Scroll, Sheet};
+pub use recipe::Recipe;
 use search::Search;
 use sitemap::SiteMap;
 
@@ -75,11 +78,21 @@ pub struct Page {
     pub path: SitePath,
     /// The theme's template, below `pages/`.
     pub template: &'static str,
-    pub content: PageContent,
+    pub content: Content,
+    /// Whether maps for search engines list it.
+    pub is_listed: bool,
     /// When what it says was last published or changed, where that is known.
     pub changed: Option<Date>,
     /// The text the page is made of.
     pub origin: Place,
+}
+
+/// What a template is given, or how to come by it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    Ready(Box<PageContent>),
+    /// Laid out when the page is made.
+    Later(Recipe),
 }
 
 /// What a template is given.
@@ -130,31 +143,30 @@ fn all_same<T>(these: &[T], those: &[T], same: impl Fn(&T, &T) -> bool) -> bool 
 
 /// The next day on which a page, a sheet or the feed would not say the same as today; none within a year.
 pub fn next_change(library: &Library, config: &Config, moment: Moment) -> Option<Date> {
-    let now = lay_out(library, config, moment);
+    let on = |today: Date| lay_out(&Layout::new(library, config, Moment { today, ..moment }));
+    let now = on(moment.today);
     let days = (1..=366).map(|ahead| season::shifted(moment.today, ahead));
-    days.into_iter()
-        .find(|day| !lay_out(library, config, Moment { today: *day, ..moment }).says_the_same(&now))
+    days.into_iter().find(|day| !on(*day).says_the_same(&now))
 }
 
 /// Lays out the whole site.
-pub fn lay_out(library: &Library, config: &Config, moment: Moment) -> Site {
-    let layout = Layout::new(library, config, moment);
-    let mut pages = vec![home::page(&layout), search::page(&layout)];
-    pages.extend(articles::pages(&layout));
-    pages.extend(campaigns::pages(&layout));
-    pages.extend(calendar::pages(&layout));
-    let sheets = print::sheets(&layout);
-    pages.extend(materials::page(&layout, &sheets));
-    pages.extend(about::pages(&layout));
+pub fn lay_out(layout: &Layout<'_>) -> Site {
+    let mut pages = vec![home::page(layout), search::page(layout)];
+    pages.extend(articles::pages(layout));
+    pages.extend(campaigns::pages(layout));
+    pages.extend(calendar::pages(layout));
+    let sheets = print::sheets(layout);
+    pages.extend(materials::page(layout, &sheets));
+    pages.extend(about::pages(layout));
     Site {
-        maps: sitemap::maps(&layout, &pages),
+        maps: sitemap::maps(layout, &pages),
         pages,
         sheets,
-        scrolls: print::scrolls(&layout),
-        agendas: agenda::agendas(&layout),
-        feed: feed::feed(&layout),
-        search: search::search(&layout),
+        scrolls: print::scrolls(layout),
+        agendas: agenda::agendas(layout),
+        feed: feed::feed(layout),
+        search: search::search(layout),
         pictures: layout.pictures(),
-        publications: articles::publications(&layout),
+        publications: articles::publications(layout),
     }
 }

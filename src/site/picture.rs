@@ -59,7 +59,7 @@ pub struct PictureFiles {
 }
 
 impl Layout<'_> {
-    pub fn illustration(
+    pub(super) fn illustration(
         &self,
         illustration: Option<&Illustration>,
         page: &SitePath,
@@ -73,7 +73,7 @@ impl Layout<'_> {
     }
 
     /// The mark-up of a picture in a running text. `words` is what its author wrote about it, as attributes.
-    pub fn picture_markup(
+    pub(super) fn picture_markup(
         &self,
         file: Option<&SourcePath>,
         page: &SitePath,
@@ -84,7 +84,10 @@ impl Layout<'_> {
     }
 
     /// The file of a picture that every program can show, with its size; none of a drawing of shapes.
-    pub fn shared_picture(&self, illustration: &Illustration) -> Option<(SitePath, (u32, u32))> {
+    pub(super) fn shared_picture(
+        &self,
+        illustration: &Illustration,
+    ) -> Option<(SitePath, (u32, u32))> {
         let source = &illustration.file;
         let picture = self.library.pictures.get(source)?;
         let largest = renditions(picture).pop().filter(|it| it.format != Format::Svg)?;
@@ -93,7 +96,7 @@ impl Layout<'_> {
     }
 
     /// Every picture a published text uses.
-    pub fn pictures(&self) -> Vec<PictureFiles> {
+    pub(super) fn pictures(&self) -> Vec<PictureFiles> {
         let mut used: BTreeSet<&SourcePath> = BTreeSet::new();
         let articles = self.articles.iter().map(|it| (it.image.as_ref(), &it.body));
         let campaigns = self.campaigns.iter().map(|it| (it.image.as_ref(), &it.body));

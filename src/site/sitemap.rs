@@ -40,9 +40,8 @@ pub struct Entry {
 pub(super) fn maps(layout: &Layout<'_>, pages: &[Page]) -> Vec<SiteMap> {
     let Some(base) = &layout.config.base_url else { return Vec::new() };
     let entry = |page: &Page| {
-        let view = &page.content.page;
-        let url = view.canonical.clone().filter(|_| view.robots.is_none())?;
-        Some(Entry { url, changed: page.changed })
+        let url = || base.join(&page.path.encoded());
+        page.is_listed.then(|| Entry { url: url(), changed: page.changed })
     };
     let mut entries: Vec<Entry> = pages.iter().filter_map(entry).collect();
     entries.sort_by(|a, b| a.url.cmp(&b.url));

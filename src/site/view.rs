@@ -299,6 +299,8 @@ pub struct PagerEntry {
     pub number: usize,
     pub url: String,
     pub current: bool,
+    /// Whether numbers before it are left out.
+    pub after_gap: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]
