@@ -14,12 +14,14 @@ mod front_matter;
 mod ids;
 mod manuscript;
 pub mod markdown;
+mod memo;
 mod page;
 mod picture;
 mod quantity;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -28,6 +30,7 @@ pub use board::{Board, Doctor, Issue, Item, Notice};
 pub use campaign::{Appointment, Campaign, KeyMessage};
 pub use ids::{ArticleId, CampaignId};
 pub use manuscript::{Manuscript, Words};
+pub use memo::Memo;
 pub use page::InfoPage;
 pub use picture::open as open_picture;
 pub use picture::{Album, Illustration, Picture, PictureKind};
@@ -38,18 +41,19 @@ use crate::diagnostics::{Code, Finding, Findings, Placed, SourcePath, Span};
 use crate::source::Tree;
 use crate::yaml::{self, Fields};
 use markdown::Document;
+use memo::Text;
 
 /// Everything the authors wrote, understood.
 #[derive(Debug, Default)]
 pub struct Library {
-    pub articles: BTreeMap<ArticleId, Article>,
-    pub campaigns: BTreeMap<CampaignId, Campaign>,
-    pub pages: Vec<InfoPage>,
+    pub articles: BTreeMap<ArticleId, Arc<Article>>,
+    pub campaigns: BTreeMap<CampaignId, Arc<Campaign>>,
+    pub pages: Vec<Arc<InfoPage>>,
     /// By their id.
-    pub boards: BTreeMap<String, Board>,
+    pub boards: BTreeMap<String, Arc<Board>>,
     pub pictures: BTreeMap<SourcePath, Picture>,
     /// Where the words of every file stand.
-    pub manuscripts: BTreeMap<SourcePath, Manuscript>,
+    pub manuscripts: BTreeMap<SourcePath, Arc<Manuscript>>,
     /// Files with faults of their own: they are there, though nothing can be made of them.
     /// Their text is kept for the checks, so that all their faults are told in one run.
     pub faulty: BTreeMap<SourcePath, Document>,
@@ -58,7 +62,7 @@ pub struct Library {
 impl Library {
     /// The article somebody named by its slug.
     pub fn article(&self, slug: &Placed<String>) -> Option<&Article> {
-        self.articles.get(&ArticleId::new(&slug.value))
+        self.articles.get(&ArticleId::new(&slug.value)).map(Arc::as_ref)
     }
 
     /// The file of an article with this slug that has faults: it is there, though nothing can be made of it.
@@ -73,7 +77,7 @@ impl Library {
 
     /// The campaign somebody named as `<observance>/<year>`.
     pub fn campaign(&self, named: &Placed<String>) -> Option<&Campaign> {
-        self.campaigns.values().find(|it| it.id.to_string() == named.value)
+        self.campaigns.values().find(|it| it.id.to_string() == named.value).map(Arc::as_ref)
     }
 
     /// All texts, in order of their kind and name.
@@ -104,32 +108,37 @@ impl Author<'_> {
 }
 
 /// What one file turned out to be.
+#[derive(Clone)]
 enum Entry {
-    Article(Box<Article>),
-    Campaign(Box<Campaign>),
-    Page(Box<InfoPage>),
-    Board(Box<Board>),
+    Article(Arc<Article>),
+    Campaign(Arc<Campaign>),
+    Page(Arc<InfoPage>),
+    Board(Arc<Board>),
 }
 
 impl Entry {
-    fn into_document(self) -> Document {
+    fn document(&self) -> Document {
         match self {
-            Entry::Article(article) => article.body,
-            Entry::Campaign(campaign) => campaign.body,
-            Entry::Page(page) => page.body,
+            Entry::Article(article) => article.body.clone(),
+            Entry::Campaign(campaign) => campaign.body.clone(),
+            Entry::Page(page) => page.body.clone(),
             Entry::Board(_) => Document::default(),
         }
     }
 }
 
-/// Understands every text of the tree.
-pub fn understand(tree: &Tree, config: &Config, findings: &mut Findings) -> Library {
-    let fonts: Vec<_> = config.theme.below("fonts").map(|(_, font)| &font.file).collect();
-    let album = Album::read(tree, &fonts, findings);
+/// Understands every text of the tree, those that have not changed since `memo` was filled without reading them
+/// again.
+pub fn understand(
+    tree: &Tree,
+    config: &Config,
+    memo: &mut Memo,
+    findings: &mut Findings,
+) -> Library {
+    let album = memo.album(tree, config, findings);
     let files: Vec<_> = tree
         .below("content")
-        .map(|(path, _)| path)
-        .filter(|path| path.extension() == "md" || is_board(path))
+        .filter(|(path, _)| path.extension() == "md" || is_board(path))
         .collect();
     let is_unknown = |path: &&SourcePath| {
         path.extension() == "yaml"
@@ -139,40 +148,53 @@ pub fn understand(tree: &Tree, config: &Config, findings: &mut Findings) -> Libr
     for path in tree.below("content").map(|(path, _)| path).filter(is_unknown) {
         findings.push(Finding::in_file(Code::FileNotUsed, path));
     }
+    let known = &memo.texts;
     let understood: Vec<_> = files
         .into_par_iter()
-        .map(|path| {
-            let mut findings = Findings::new();
-            let mut manuscript = Manuscript::default();
-            let entry = file((tree, path), &mut manuscript, &album, config, &mut findings);
-            (path, entry, manuscript, findings)
+        .map(|(path, file)| {
+            let before = known.get(path).filter(|text| text.hash == file.hash);
+            let text = before.cloned().unwrap_or_else(|| {
+                Arc::new(understand_one((tree, path), file.hash, &album, config))
+            });
+            (path, text)
         })
         .collect();
     let mut library = Library::default();
-    for (path, entry, manuscript, faults) in understood {
-        library.manuscripts.insert(path.clone(), manuscript);
-        let entry = if faults.has_errors() {
-            let text = entry.map_or_else(Document::default, Entry::into_document);
-            library.faulty.insert(path.clone(), text);
-            None
-        } else {
-            entry
-        };
-        findings.extend(faults);
-        match entry {
-            Some(Entry::Article(article)) => insert_article(&mut library, *article, findings),
+    for (path, text) in &understood {
+        library.manuscripts.insert((*path).clone(), Arc::clone(&text.manuscript));
+        findings.extend(text.findings.clone());
+        if text.findings.has_errors() {
+            let body = text.entry.as_ref().map_or_else(Document::default, Entry::document);
+            library.faulty.insert((*path).clone(), body);
+            continue;
+        }
+        match text.entry.clone() {
+            Some(Entry::Article(article)) => insert_article(&mut library, article, findings),
             Some(Entry::Campaign(campaign)) => {
-                library.campaigns.insert(campaign.id.clone(), *campaign);
+                library.campaigns.insert(campaign.id.clone(), campaign);
             }
-            Some(Entry::Page(page)) => library.pages.push(*page),
+            Some(Entry::Page(page)) => library.pages.push(page),
             Some(Entry::Board(board)) => {
-                library.boards.insert(board.id.clone(), *board);
+                library.boards.insert(board.id.clone(), board);
             }
             None => {}
         }
     }
-    library.pictures = album.into_pictures();
+    library.pictures = album.pictures();
+    memo.texts = understood.into_iter().map(|(path, text)| (path.clone(), text)).collect();
     library
+}
+
+fn understand_one(
+    (tree, path): (&Tree, &SourcePath),
+    hash: blake3::Hash,
+    album: &Album,
+    config: &Config,
+) -> Text {
+    let mut findings = Findings::new();
+    let mut manuscript = Manuscript::default();
+    let entry = file((tree, path), &mut manuscript, album, config, &mut findings);
+    Text { hash, entry, manuscript: Arc::new(manuscript), findings }
 }
 
 /// `content/boards/<id>.yaml`
@@ -197,23 +219,23 @@ fn file(
         let head = yaml::parse(path, text, 0..text.len()).map_err(|it| findings.push(it)).ok()?;
         *manuscript = Manuscript::of(&head, 0..0);
         let mut author = Author { path, text, album, config, findings };
-        return board::settle(&mut author, head).map(|it| Entry::Board(Box::new(it)));
+        return board::settle(&mut author, head).map(|it| Entry::Board(Arc::new(it)));
     }
     let (head, body) = front_matter::split(path, text, findings)?;
     *manuscript = Manuscript::of(&head, body.clone());
     let mut author = Author { path, text, album, config, findings };
     match folder {
         "articles" => {
-            article::settle(&mut author, head, body).map(|it| Entry::Article(Box::new(it)))
+            article::settle(&mut author, head, body).map(|it| Entry::Article(Arc::new(it)))
         }
         "campaigns" => {
-            campaign::settle(&mut author, head, body).map(|it| Entry::Campaign(Box::new(it)))
+            campaign::settle(&mut author, head, body).map(|it| Entry::Campaign(Arc::new(it)))
         }
-        _ => page::settle(&mut author, head, body).map(|it| Entry::Page(Box::new(it))),
+        _ => page::settle(&mut author, head, body).map(|it| Entry::Page(Arc::new(it))),
     }
 }
 
-fn insert_article(library: &mut Library, article: Article, findings: &mut Findings) {
+fn insert_article(library: &mut Library, article: Arc<Article>, findings: &mut Findings) {
     if let Some(other) = library.articles.get(&article.id) {
         // The one that chose its address is the one to change it.
         let (at, taken_by) = match (&article.address, &other.address) {

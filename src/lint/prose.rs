@@ -1,17 +1,44 @@
 //! What the prose of every file says about the health calendar.
 //!
-//! May use: almanac, content, diagnostics, source
+//! May use: config, content, diagnostics, source
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::calendar::{self, About, Names, Part, Passage, Prose};
-use crate::almanac::Almanac;
+use crate::config::Config;
 use crate::content::{Library, Manuscript};
 use crate::diagnostics::{Findings, SourcePath};
 use crate::source::Tree;
 
-pub fn check(library: &Library, tree: &Tree, almanac: &Almanac, findings: &mut Findings) {
-    let names = Names::of(almanac);
+/// What was found in prose that has not changed since: its words, what they are about, and the almanac are in the
+/// files whose hashes it holds.
+#[derive(Default)]
+pub struct Memo {
+    /// Of the settings.
+    settings: Option<blake3::Hash>,
+    found: BTreeMap<SourcePath, Known>,
+}
+
+#[derive(Clone)]
+struct Known {
+    file: blake3::Hash,
+    is_faulty: bool,
+    findings: Arc<Findings>,
+}
+
+pub fn check(
+    library: &Library,
+    (tree, config): (&Tree, &Config),
+    memo: &mut Memo,
+    findings: &mut Findings,
+) {
+    if memo.settings.replace(config.hash) != Some(config.hash) {
+        memo.found.clear();
+    }
+    let names = Names::of(&config.almanac);
     let articles = library.articles.values().map(|article| {
         let (date, updated, publish) = (article.date, article.updated, article.publish);
         (&article.file, About::Article { date, updated, publish })
@@ -24,14 +51,21 @@ pub fn check(library: &Library, tree: &Tree, almanac: &Almanac, findings: &mut F
     // What a faulty file is about is not known; its body is read for what is wrong in any year.
     let faulty = library.faulty.keys().map(|file| (file, About::Page));
     let files: Vec<_> = articles.chain(campaigns).chain(pages).chain(faulty).collect();
+    let known = &memo.found;
     let read = |(path, about): (&SourcePath, About<'_>)| {
-        let manuscript = library.manuscripts.get(path)?;
-        let passages = passages(manuscript, library.faulty.contains_key(path));
-        let prose = Prose { path, text: tree.text(path)?, passages, about };
-        Some(calendar::check(&prose, &names))
+        let (file, is_faulty) = (tree.get(path)?, library.faulty.contains_key(path));
+        let before = known.get(path).filter(|it| it.file == file.hash && it.is_faulty == is_faulty);
+        if let Some(known) = before {
+            return Some((path.clone(), known.clone()));
+        }
+        let passages = passages(library.manuscripts.get(path)?, is_faulty);
+        let prose = Prose { path, text: file.text()?, passages, about };
+        let findings = Arc::new(calendar::check(&prose, &names));
+        Some((path.clone(), Known { file: file.hash, is_faulty, findings }))
     };
-    let found: Vec<Findings> = files.into_par_iter().filter_map(read).collect();
-    found.into_iter().for_each(|more| findings.extend(more));
+    let found: Vec<_> = files.into_par_iter().filter_map(read).collect();
+    found.iter().for_each(|(_, known)| findings.extend(Findings::clone(&known.findings)));
+    memo.found = found.into_iter().collect();
 }
 
 fn passages(manuscript: &Manuscript, body_only: bool) -> Vec<Passage> {

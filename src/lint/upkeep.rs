@@ -3,6 +3,8 @@
 //!
 //! May use: config, content, diagnostics
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::config::{Config, Kind, SITE_FILE};
@@ -21,7 +23,7 @@ pub fn check(library: &Library, config: &Config, today: Date, findings: &mut Fin
         let expired = article.expires.is_some_and(|day| day < today);
         !article.draft && !expired && article.published.value.day <= today
     };
-    let out: Vec<&Article> = library.articles.values().filter(is_out).collect();
+    let out: Vec<&Article> = library.articles.values().map(Arc::as_ref).filter(is_out).collect();
     // An article with faults may be the one that is looked for.
     let all_read = library.faulty.keys().all(|file| !file.as_str().starts_with(ARTICLES));
     for topic in config.topics.iter().filter(|_| all_read) {

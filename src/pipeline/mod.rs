@@ -125,6 +125,8 @@ pub enum Failure {
 #[derive(Default)]
 pub struct Memo {
     last: HashMap<blake3::Hash, Output>,
+    texts: content::Memo,
+    prose: lint::Memo,
 }
 
 /// Walks the road once.
@@ -147,7 +149,7 @@ pub fn run_on(
     progress: &dyn Progress,
 ) -> Result<Report, Failure> {
     let mut report = Report::on(tree);
-    let Some((config, library)) = understood(request, &report, &mut findings) else {
+    let Some((config, library)) = understood(request, &report, memo, &mut findings) else {
         return Ok(report.with(findings, request));
     };
     let layout = Layout::new(&library, &config, request.moment);
@@ -264,7 +266,8 @@ fn survey<T>(
     let (tree, mut findings) = source::read(&request.root).map_err(Failure::Read)?;
     let config = config::settle(&tree, &mut findings);
     let answer = config.map(|config| {
-        let library = content::understand(&tree, &config, &mut findings);
+        let mut memo = content::Memo::default();
+        let library = content::understand(&tree, &config, &mut memo, &mut findings);
         ask(&library, &config)
     });
     let texts = Texts { tree, theme: None };
@@ -296,11 +299,13 @@ fn narrowed(findings: Findings, texts: &Texts) -> Findings {
 fn understood(
     request: &Request,
     report: &Report,
+    memo: &mut Memo,
     findings: &mut Findings,
 ) -> Option<(Config, Library)> {
     let tree = &report.texts.tree;
     let config = config::settle(tree, findings)?;
-    let library = content::understand(tree, &config, findings);
-    lint::check(&library, tree, &config, request.moment.today, findings);
+    let library = content::understand(tree, &config, &mut memo.texts, findings);
+    let today = request.moment.today;
+    lint::check(&library, (tree, &config), today, &mut memo.prose, findings);
     Some((config, library))
 }

@@ -52,7 +52,8 @@ pub fn print(
     let (tree, mut findings) = source::read(&request.root).map_err(Failure::Read)?;
     let report = Report::on(tree);
     let done = |report, files| Ok(Printing::Done { report: Box::new(report), files });
-    let Some((config, library)) = understood(request, &report, &mut findings) else {
+    let mut memo = Memo::default();
+    let Some((config, library)) = understood(request, &report, &mut memo, &mut findings) else {
         return done(report.with(findings, request), Vec::new());
     };
     let wanted = (question.subjects.as_slice(), &question.wanted);
@@ -65,7 +66,7 @@ pub fn print(
     let plan = plan::plan_sheets(sheets, &library, &config, &mut findings);
     let files = plan.paths().cloned().collect();
     let layout = Layout::new(&library, &config, request.moment);
-    let tools = (request, &mut Memo::default(), progress);
+    let tools = (request, &mut memo, progress);
     let made = make((&plan, &layout), &config.theme, Put::Add, tools, findings)?;
     done(report.with_made(made, config.theme, request), files)
 }

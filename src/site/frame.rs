@@ -4,6 +4,8 @@
 //!
 //! May use: config, content
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -174,7 +176,7 @@ pub(super) fn nav(library: &Library, path: &SitePath) -> Vec<NavEntry> {
 
 pub(super) fn links(library: &Library, has_materials: bool, path: &SitePath) -> LinksView {
     let to = |target: SitePath| path.link_to(&target);
-    let accessibility = |page: &&InfoPage| page.slug == ACCESSIBILITY;
+    let accessibility = |page: &&Arc<InfoPage>| page.slug == ACCESSIBILITY;
     LinksView {
         home: to(route::home()),
         articles: to(route::articles(1)),

@@ -61,8 +61,8 @@ impl Heading<'_> {
 
 impl<'a> Layout<'a> {
     pub fn new(library: &'a Library, config: &'a Config, moment: Moment) -> Self {
-        let mut articles: Vec<_> =
-            library.articles.values().filter(|article| is_published(article, moment)).collect();
+        let mut articles: Vec<_> = library.articles.values().map(Arc::as_ref).collect();
+        articles.retain(|article| is_published(article, moment));
         articles.sort_by(|a, b| {
             let newest =
                 |article: &Article| updated(article, moment).unwrap_or(article.published.value.day);
@@ -71,6 +71,7 @@ impl<'a> Layout<'a> {
         let mut campaigns: Vec<_> = library
             .campaigns
             .values()
+            .map(Arc::as_ref)
             .filter(|campaign| moment.drafts || !campaign.draft)
             .filter(|it| moment.future || it.publish.is_none_or(|from| from <= moment.today))
             .collect();

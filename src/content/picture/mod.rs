@@ -21,6 +21,7 @@ use crate::source::{SourceFile, Tree};
 use crate::yaml::{Fields, Node, Value};
 
 const FOLDER: &str = "content/images";
+const VECTOR: &str = "svg";
 const RASTER: [&str; 6] = ["jpg", "jpeg", "png", "webp", "gif", "bmp"];
 /// Kinds that phones and scanners make and browsers do not show.
 const FOREIGN: [(&str, &str); 6] = [
@@ -85,13 +86,10 @@ impl Album {
         let looked_at: Vec<_> = files
             .into_par_iter()
             .filter_map(|(path, file)| {
-                let extension = path.extension();
-                let (picture, remarks) = match extension.as_str() {
-                    "svg" => (vector::read(path, file, fonts), Vec::new()),
-                    extension if RASTER.contains(&extension) => {
-                        (raster::read(path, file), raster::remarks(path, file))
-                    }
-                    _ => return None,
+                let (picture, remarks) = match path.extension().as_str() {
+                    _ if !Album::is_picture(path) => return None,
+                    VECTOR => (vector::read(path, file, fonts), Vec::new()),
+                    _ => (raster::read(path, file), raster::remarks(path, file)),
                 };
                 Some((path, picture, remarks))
             })
@@ -138,11 +136,17 @@ impl Album {
     }
 
     /// The pictures that can be used.
-    pub fn into_pictures(self) -> BTreeMap<SourcePath, Picture> {
-        self.pictures
-            .into_iter()
-            .filter_map(|(path, picture)| Some((path, picture.ok()?)))
-            .collect()
+    pub fn pictures(&self) -> BTreeMap<SourcePath, Picture> {
+        let usable = |(path, picture): (&SourcePath, &Result<Picture, Finding>)| {
+            Some((path.clone(), picture.as_ref().ok()?.clone()))
+        };
+        self.pictures.iter().filter_map(usable).collect()
+    }
+
+    /// Whether a file of this name is a picture.
+    pub fn is_picture(path: &SourcePath) -> bool {
+        let extension = path.extension();
+        extension == VECTOR || RASTER.contains(&extension.as_str())
     }
 }
 

@@ -68,7 +68,7 @@ pub fn printables(library: &Library, config: &Config, moment: Moment) -> Vec<Pri
 
 fn subjects<'a>(layout: &Layout<'a>) -> Vec<Subject<'a>> {
     let library = layout.library;
-    let mut campaigns: Vec<_> = library.campaigns.values().collect();
+    let mut campaigns: Vec<_> = library.campaigns.values().map(|it| &**it).collect();
     campaigns.sort_by_key(|campaign| std::cmp::Reverse(campaign.id.year));
     let issues = library
         .boards
@@ -79,7 +79,7 @@ fn subjects<'a>(layout: &Layout<'a>) -> Vec<Subject<'a>> {
     let months =
         (1..=12).filter_map(|month| Date::new(this_year, month, 1).ok()).map(Subject::Month);
     let campaigns = campaigns.into_iter().map(Subject::Campaign);
-    let articles = library.articles.values().map(Subject::Article);
+    let articles = library.articles.values().map(|it| Subject::Article(it));
     campaigns.chain(articles).chain(issues).chain(years).chain(months).collect()
 }
 
