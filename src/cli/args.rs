@@ -55,6 +55,7 @@ pub enum CalendarQuestion {
 pub struct Options {
     root: PathBuf,
     out: PathBuf,
+    atomic: bool,
     today: Option<Date>,
     drafts: bool,
     future: bool,
@@ -76,6 +77,7 @@ impl Options {
         Request {
             root: self.root.clone(),
             out: self.out.clone(),
+            atomic: self.atomic,
             moment: Moment { today: self.today(), drafts: self.drafts, future: self.future },
             goal,
             deny_warnings: self.deny_warnings,
@@ -178,6 +180,8 @@ fn options(matches: &ArgMatches, console: &Console) -> Result<Options, Stop> {
     Ok(Options {
         root,
         out,
+        // Not every command has it.
+        atomic: matches.try_get_one("atomic").is_ok_and(|it| it == Some(&true)),
         today,
         drafts: matches.get_flag("drafts"),
         future: matches.get_flag("future"),
@@ -250,6 +254,8 @@ fn command(console: &Console) -> Command {
             .arg(help_flag(console))
             .next_help_heading(say("help-options"))
     };
+    let atomic = Arg::new("atomic").long("atomic").action(ArgAction::SetTrue);
+    let atomic = atomic.help(say("help-atomic"));
     let folder = Arg::new("dir").required(true).value_parser(value_parser!(PathBuf));
     command("banbao", "help-about")
         .version(env!("CARGO_PKG_VERSION"))
@@ -272,8 +278,8 @@ fn command(console: &Console) -> Command {
                 .help(say("help-licences")),
         )
         .args(shared(console))
-        .subcommand(command("build", "help-build"))
-        .subcommand(command("watch", "help-watch"))
+        .subcommand(command("build", "help-build").arg(atomic.clone()))
+        .subcommand(command("watch", "help-watch").arg(atomic))
         .subcommand(command("check", "help-check"))
         .subcommand(calendar(command("calendar", "help-calendar"), console))
         .subcommand(print(command("print", "help-print"), console))

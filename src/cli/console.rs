@@ -3,13 +3,15 @@
 //! May use: diagnostics, messages, output, pipeline, plan
 
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::refusal;
 use crate::diagnostics::show::{self, Style};
 use crate::diagnostics::{Findings, SourcePath};
 use crate::messages::{Argument, Catalogue, Language};
-use crate::output::Progress;
+use crate::output::{NotSwappable, Progress};
 use crate::pipeline::{Failure, Report};
 use crate::plan::OutPath;
 
@@ -59,11 +61,29 @@ impl Console {
                     ("cause", fault.cause.to_string().into()),
                 ],
             ),
-            Failure::Write { path, cause } => self.complain(
-                "failure-write",
-                &[("path", path.display().to_string().into()), ("cause", cause.to_string().into())],
-            ),
+            Failure::Write { path, cause } => self.complain_of_disk(path, cause),
+            Failure::NotSwappable { path, why } => {
+                let why = match why {
+                    NotSwappable::InUse => "in-use",
+                    NotSwappable::Link => "link",
+                    NotSwappable::MountPoint => "mount-point",
+                };
+                let path = path.display().to_string();
+                self.complain("failure-swap", &[("path", path.into()), ("why", why.into())]);
+            }
         }
+    }
+
+    /// What could not be written, why, and what to do.
+    pub fn complain_of_disk(&self, path: &Path, cause: &std::io::Error) {
+        self.complain(
+            "failure-write",
+            &[
+                ("path", path.display().to_string().into()),
+                ("why", refusal::why(cause, cfg!(windows)).into()),
+                ("cause", cause.to_string().into()),
+            ],
+        );
     }
 
     /// Findings as values, for `--json`.
@@ -139,6 +159,10 @@ impl Bar<'_> {
 }
 
 impl Progress for Bar<'_> {
+    fn wait(&self, folder: &Path) {
+        self.console.tell("progress-wait", &[("out", folder.display().to_string().into())]);
+    }
+
     fn begin(&self, total: usize) {
         self.bar.set_length(total as u64);
         if self.plain {

@@ -11,6 +11,7 @@ mod clock;
 mod console;
 mod new;
 mod print;
+mod refusal;
 mod watch;
 
 use std::ffi::OsString;

@@ -21,10 +21,7 @@ pub fn new(folder: &Path, options: &Options, console: &Console) -> Exit {
             Exit::Usage
         }
         Err(ScaffoldError::Disk { path, cause }) => {
-            console.complain(
-                "failure-write",
-                &[("path", path.display().to_string().into()), ("cause", cause.to_string().into())],
-            );
+            console.complain_of_disk(&path, &cause);
             Exit::Environment
         }
     }

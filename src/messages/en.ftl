@@ -507,8 +507,37 @@ progress-begin = making { $total } files …
 progress-step = { $done } of { $total } made
 failure-read = cannot read { $path }: { $cause }
     .help = make sure the folder exists and you may open it
-failure-write = cannot write { $path }: { $cause }
-    .help = see whether the disk is full, the file in use or the folder read-only, then run again
+progress-wait = another banbao is writing into { $out }; waiting until it is done …
+failure-write = cannot write { $path }: { $why ->
+        [full] the disk, or your share of it, is full ({ $cause })
+        [denied] you may not write here ({ $cause })
+        [read-only] this disk is read-only ({ $cause })
+        [open] another program has it open ({ $cause })
+        [open-or-denied] another program has it open, or you may not write here ({ $cause })
+        [in-the-way] something else is in its place, a file where a folder belongs or the reverse ({ $cause })
+        [other-disk] it is not on the disk of the output folder ({ $cause })
+       *[none] { $cause }
+    }
+    .help = { $why ->
+        [full] make room, or choose another disk with --out, then run again
+        [denied] ask whoever looks after this computer for permission, or choose a folder of your own with --out, then run again
+        [read-only] unlock the stick or card, ask whoever looks after this computer to make the disk writable, or choose another folder with --out, then run again
+        [open] close the program that has it open, such as a PDF reader, then run again
+        [open-or-denied] close the program that has it open, such as a PDF reader, then run again; if that does not help, ask for permission to write
+        [in-the-way] move or rename what is there, then run again
+        [other-disk] choose a folder on that disk with --out
+       *[none] look at the disk and the folder, then run again
+    }; what was published before is untouched
+failure-swap = { $path } cannot be swapped as a whole, as --atomic asks: { $why ->
+        [in-use] you are in this folder, or the site's texts are
+        [link] it is a link to another folder
+       *[mount-point] another disk is mounted at it
+    }
+    .help = { $why ->
+        [in-use] run from another folder, or choose one for the output alone with --out
+        [link] give the real folder with --out
+       *[mount-point] choose a folder inside that disk with --out
+    }; or leave out --atomic. What was published before is untouched
 failure-watch = cannot watch { $path }: { $cause }
     .help = run banbao build after each change instead
 usage-unknown-argument = unknown argument { $argument }{ $value }
@@ -584,6 +613,7 @@ help-dir = The folder of the new site
 help-root = The site's folder, which holds content (default: this folder)
 help-out = The folder to publish into (default: out in the site's folder)
 help-today = The day to build for (default: today)
+help-atomic = Swap the whole output folder in one step: all old or all new
 help-drafts = Also build drafts
 help-future = Also build what is to be published later
 help-deny = With --deny warnings a warning stops the build, too

@@ -482,8 +482,37 @@ progress-begin = 正在制作 { $total } 项……
 progress-step = 已完成 { $done } / { $total } 项
 failure-read = 读不了 { $path }：{ $cause }
     .help = 确认文件夹存在，并且有权限打开
-failure-write = 写不了 { $path }：{ $cause }
-    .help = 看看磁盘是否已满、文件是否被占用、是否有写入权限；改好后再运行一次即可
+progress-wait = 另一个 banbao 正在往 { $out } 里写，等它做完……
+failure-write = 写不了 { $path }：{ $why ->
+        [full] 磁盘满了，或者分给您的空间用完了（{ $cause }）
+        [denied] 没有写入权限（{ $cause }）
+        [read-only] 这个磁盘是只读的（{ $cause }）
+        [open] 有别的程序正打开着它（{ $cause }）
+        [open-or-denied] 有别的程序正打开着它，或者没有写入权限（{ $cause }）
+        [in-the-way] 有东西挡着：要放文件夹的地方是个文件，或者反过来（{ $cause }）
+        [other-disk] 它不在输出文件夹所在的磁盘上（{ $cause }）
+       *[none] { $cause }
+    }
+    .help = { $why ->
+        [full] 腾出空间，或者用 --out 换到别的磁盘，再运行一次
+        [denied] 请管理这台电脑的人给您写入权限，或者用 --out 换一个您能写的文件夹，再运行一次
+        [read-only] U盘、存储卡拨开写保护；别的磁盘请管理这台电脑的人改成可写；或者用 --out 换一个文件夹，再运行一次
+        [open] 关掉打开它的程序（例如看 PDF 的软件），再运行一次
+        [open-or-denied] 关掉打开它的程序（例如看 PDF 的软件），再运行一次；还是不行，请管理这台电脑的人给您写入权限
+        [in-the-way] 把它移走或改名，再运行一次
+        [other-disk] 用 --out 指到那个磁盘上的文件夹
+       *[none] 检查磁盘和文件夹，再运行一次
+    }。以前发布的内容保持原样
+failure-swap = { $path } 不能用 --atomic 整个换掉：{ $why ->
+        [in-use] 您正在这个文件夹里，或者站点的原稿在里面
+        [link] 它是一个链接，指向别的文件夹
+       *[mount-point] 它是另一个磁盘的挂载点
+    }
+    .help = { $why ->
+        [in-use] 到别的文件夹里运行，或者用 --out 另指一个只放成品的文件夹
+        [link] 用 --out 写真正的文件夹
+       *[mount-point] 用 --out 指到那个磁盘里面的一个文件夹
+    }；也可以不加 --atomic。以前发布的内容保持原样
 failure-watch = 没法盯住 { $path }：{ $cause }
     .help = 改用 banbao build，每次修改后运行一遍
 usage-unknown-argument = 不认识参数 { $argument }{ $value }
@@ -559,6 +588,7 @@ help-dir = 新站点的文件夹
 help-root = 站点文件夹，里面有 content（默认当前文件夹）
 help-out = 发布到哪个文件夹（默认站点里的 out）
 help-today = 按哪一天制作（默认今天）
+help-atomic = 整个输出文件夹一步换新：要么全是旧的，要么全是新的
 help-drafts = 连草稿一起制作
 help-future = 连还没到发布日期的一起制作
 help-deny = 写 --deny warnings 时，有提醒也不发布

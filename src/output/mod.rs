@@ -2,7 +2,9 @@
 //! that writes the user's disk.
 //!
 //! Everything is made and written beside its place first; only when every job succeeded are the files
-//! renamed into place. A build with faults, or one that is killed, leaves what was published before.
+//! renamed into place. A build with faults leaves what was published before, and so does one that the disk
+//! refuses ([`moves`]). One that is killed leaves whole files, old or new, and the next one does the rest.
+//! Who needs all or nothing, whatever happens, has the whole folder swapped ([`swap`]).
 //!
 //! May use: diagnostics, plan
 
@@ -12,8 +14,11 @@
 )]
 
 mod ledger;
+mod lock;
+mod moves;
 mod register;
 mod scaffold;
+mod swap;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -25,10 +30,13 @@ use tempfile::TempDir;
 pub use ledger::Shelf;
 pub use register::first_published;
 pub use scaffold::{ScaffoldError, write_new};
+pub use swap::{NotSwappable, put_back};
 
 use crate::diagnostics::Findings;
 use crate::plan::{Job, OutPath, Plan};
 use ledger::{Ledger, MadeFile, MadeJob};
+use moves::Moves;
+use swap::Swap;
 
 /// Banbao's own notes inside the output folder.
 const OWN_FOLDER: &str = ".banbao";
@@ -36,6 +44,8 @@ const STAGE: &str = "stage-";
 
 /// Told how far the work has come; calls may come from several threads.
 pub trait Progress: Sync {
+    /// Another build is using the folder.
+    fn wait(&self, folder: &Path);
     fn begin(&self, total: usize);
     fn step(&self, finished: &OutPath);
     fn end(&self);
@@ -70,6 +80,8 @@ pub enum PublishError {
     Findings(Findings),
     /// The disk refused.
     Disk { path: PathBuf, cause: io::Error },
+    /// The output folder cannot be published as a whole.
+    NotSwappable { path: PathBuf, why: NotSwappable },
 }
 
 fn disk(path: &Path) -> impl FnOnce(io::Error) -> PublishError + '_ {
@@ -86,21 +98,52 @@ pub fn publish(
     make: impl Fn(&Job) -> Result<Made, Findings> + Sync,
     progress: &dyn Progress,
 ) -> Result<Published, PublishError> {
-    let (own, _stage, staged, now) = staged(root, plan, make, progress)?;
+    let _held = lock::hold(root, progress)?;
+    publish_held(root, plan, make, progress)
+}
+
+/// Publishes likewise, the whole folder in one step; `texts` is the folder of the sources.
+///
+/// # Errors
+/// Those of [`publish`], and where the folder cannot be swapped.
+pub fn publish_whole(
+    root: &Path,
+    texts: &Path,
+    plan: &Plan,
+    make: impl Fn(&Job) -> Result<Made, Findings> + Sync,
+    progress: &dyn Progress,
+) -> Result<Published, PublishError> {
+    swap::check(root, texts)?;
+    let mut held = lock::hold(root, progress)?;
+    let swap = Swap::prepare(root, plan)?;
+    let published = publish_held(&swap.next, plan, make, progress);
+    let published = published.map_err(|refusal| swap.by_present_name(refusal))?;
+    swap.take_place(&mut held)?;
+    Ok(published)
+}
+
+fn publish_held(
+    root: &Path,
+    plan: &Plan,
+    make: impl Fn(&Job) -> Result<Made, Findings> + Sync,
+    progress: &dyn Progress,
+) -> Result<Published, PublishError> {
+    let (own, stage, staged, now) = staged(root, plan, make, progress)?;
+    let noted = own.join(ledger::BUILT);
     let before = Ledger::read(&own, ledger::BUILT);
     // Written first, so that a build killed half-way knows of every file it may have left.
-    before.with(&now).write(&own, ledger::BUILT).map_err(disk(&own))?;
-    let mut published = Published { planned: staged.len(), ..Published::default() };
-    for file in &staged {
-        published.written += usize::from(file.put_in_place(root)?);
-    }
+    before.with(&now).write(&own, ledger::BUILT).map_err(disk(&noted))?;
+    let mut moves = Moves::new(root, stage.path());
+    let mut published = put_in_place(&staged, &mut moves)?;
     // What was printed on demand stays, even where a build once made it, too.
     let kept = now.with(&Ledger::read(&own, ledger::ADDED));
     for gone in before.without(&kept) {
-        published.removed += usize::from(sweep(root, &gone)?);
+        published.removed += usize::from(moves.sweep(&gone)?);
     }
-    now.write(&own, ledger::BUILT).map_err(disk(&own))?;
     register::add(root, &own, plan).map_err(disk(&own))?;
+    // Last of all: until then it knows of what is put back.
+    now.write(&own, ledger::BUILT).map_err(disk(&noted))?;
+    moves.keep();
     Ok(published)
 }
 
@@ -115,13 +158,25 @@ pub fn add(
     make: impl Fn(&Job) -> Result<Made, Findings> + Sync,
     progress: &dyn Progress,
 ) -> Result<Published, PublishError> {
-    let (own, _stage, staged, now) = staged(root, plan, make, progress)?;
-    let mut published = Published { planned: staged.len(), ..Published::default() };
-    for file in &staged {
-        published.written += usize::from(file.put_in_place(root)?);
-    }
+    let _held = lock::hold(root, progress)?;
+    let (own, stage, staged, now) = staged(root, plan, make, progress)?;
+    let mut moves = Moves::new(root, stage.path());
+    let published = put_in_place(&staged, &mut moves)?;
     let before = Ledger::read(&own, ledger::ADDED).superseded_by(&now);
-    before.with(&now).write(&own, ledger::ADDED).map_err(disk(&own))?;
+    let noted = own.join(ledger::ADDED);
+    before.with(&now).write(&own, ledger::ADDED).map_err(disk(&noted))?;
+    moves.keep();
+    Ok(published)
+}
+
+fn put_in_place(staged: &[Staged], moves: &mut Moves<'_>) -> Result<Published, PublishError> {
+    let mut published = Published { planned: staged.len(), ..Published::default() };
+    for Staged { place, from } in staged {
+        if let Some(from) = from {
+            moves.put(from, place)?;
+            published.written += 1;
+        }
+    }
     Ok(published)
 }
 
@@ -135,8 +190,6 @@ fn staged(
     progress: &dyn Progress,
 ) -> Result<MadePlan, PublishError> {
     let own = root.join(OWN_FOLDER);
-    std::fs::create_dir_all(&own).map_err(disk(&own))?;
-    remove_stale_stages(&own);
     let stage = tempfile::Builder::new().prefix(STAGE).tempdir_in(&own).map_err(disk(&own))?;
     let press = Press { root, stage: &stage, next: AtomicUsize::new(0) };
     let noted = Mutex::new(Ledger::of(plan.paths().cloned()));
@@ -172,34 +225,10 @@ fn note(noted: &Mutex<Ledger>, job: &Job, made: &Made) {
     }
 }
 
-/// What a killed build left. One build at a time uses an output folder.
-fn remove_stale_stages(own: &Path) {
-    let Ok(entries) = std::fs::read_dir(own) else { return };
-    for entry in entries.flatten() {
-        if entry.file_name().to_string_lossy().starts_with(STAGE) {
-            // A stage that cannot be removed costs space, nothing else.
-            let _ = std::fs::remove_dir_all(entry.path());
-        }
-    }
-}
-
 /// A file ready to be put in its place; nothing to do when it is there already.
 struct Staged {
     place: OutPath,
     from: Option<PathBuf>,
-}
-
-impl Staged {
-    /// Whether there was anything to do.
-    fn put_in_place(&self, root: &Path) -> Result<bool, PublishError> {
-        let Some(from) = &self.from else { return Ok(false) };
-        let to = place_on_disk(root, &self.place);
-        if let Some(folder) = to.parent() {
-            std::fs::create_dir_all(folder).map_err(disk(folder))?;
-        }
-        std::fs::rename(from, &to).map_err(disk(&to))?;
-        Ok(true)
-    }
 }
 
 struct Press<'a> {
@@ -222,8 +251,8 @@ impl Press<'_> {
         }
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let path = self.stage.path().join(number.to_string());
-        let mut file = std::fs::File::create_new(&path).map_err(disk(&path))?;
-        file.write_all(bytes).map_err(disk(&path))?;
+        let mut file = std::fs::File::create_new(&path).map_err(disk(&target))?;
+        file.write_all(bytes).map_err(disk(&target))?;
         Ok(Staged { place: place.clone(), from: Some(path) })
     }
 }
@@ -250,23 +279,4 @@ fn is_already(path: &Path, bytes: &[u8]) -> bool {
     let same_length = std::fs::metadata(path)
         .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
     same_length && std::fs::read(path).is_ok_and(|there| there == bytes)
-}
-
-/// Removes a file an earlier build wrote, and the folders it leaves empty. Whether there was one.
-fn sweep(root: &Path, gone: &OutPath) -> Result<bool, PublishError> {
-    let path = place_on_disk(root, gone);
-    match std::fs::remove_file(&path) {
-        Ok(()) => {}
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(false),
-        Err(cause) => return Err(disk(&path)(cause)),
-    }
-    let mut folder = path.parent();
-    while let Some(empty) = folder.filter(|folder| *folder != root) {
-        // Refused when somebody's file is still in it, which is as it should be.
-        if std::fs::remove_dir(empty).is_err() {
-            break;
-        }
-        folder = empty.parent();
-    }
-    Ok(true)
 }

@@ -18,7 +18,7 @@ use crate::content::{self, Library};
 use crate::diagnostics::{Code, Finding, Findings, Place, SourcePath};
 use crate::lint;
 use crate::messages::Argument;
-use crate::output::{self, Progress, PublishError, Published};
+use crate::output::{self, NotSwappable, Progress, PublishError, Published};
 use crate::plan::{self, Job, Plan};
 use crate::render::{Output, Workshop};
 use crate::site::outlook::Outlook;
@@ -35,6 +35,8 @@ pub struct Request {
     pub root: PathBuf,
     /// The folder to publish into.
     pub out: PathBuf,
+    /// The whole folder in one step.
+    pub atomic: bool,
     pub moment: Moment,
     pub goal: Goal,
     /// Warnings stop a build, too.
@@ -118,6 +120,7 @@ impl Report {
 pub enum Failure {
     Read(ReadError),
     Write { path: PathBuf, cause: std::io::Error },
+    NotSwappable { path: PathBuf, why: NotSwappable },
 }
 
 /// What earlier builds in the same process made, by fingerprint. Holds no more than the last build used, and
@@ -161,6 +164,11 @@ pub fn run_on(
         sheets: if cfg!(feature = "print") { site.sheets.len() } else { 0 },
     };
     let plan = plan::plan(site, &library, &config, &mut findings);
+    if request.goal == Goal::Publish
+        && let Err(refusal) = output::put_back(&request.out)
+    {
+        refused(refusal, &mut findings)?;
+    }
     match output::first_published(&request.out) {
         Ok(first) => findings.extend(plan.rewritten(&first)),
         Err(cause) => findings
@@ -212,19 +220,34 @@ fn make(
         findings.extend(bench.try_all(plan, progress));
     } else {
         let make = |job: &Job| bench.make(job);
+        let Request { out, root, .. } = request;
         let made = match put {
-            Put::Publish => output::publish(&request.out, plan, make, progress),
-            Put::Add => output::add(&request.out, plan, make, progress),
+            Put::Publish if request.atomic => {
+                output::publish_whole(out, root, plan, make, progress)
+            }
+            Put::Publish => output::publish(out, plan, make, progress),
+            Put::Add => output::add(out, plan, make, progress),
         };
         match made {
             Ok(done) => published = Some(done),
-            Err(PublishError::Findings(faults)) => findings.extend(faults),
-            Err(PublishError::Disk { path, cause }) => return Err(Failure::Write { path, cause }),
+            Err(refusal) => refused(refusal, &mut findings)?,
         }
     }
     findings.extend(bench.take_remarks());
     memo.last = bench.into_fresh(published.is_some());
     Ok(Made { findings, published })
+}
+
+/// Faults are findings; what the disk refuses is a failure.
+fn refused(refusal: PublishError, findings: &mut Findings) -> Result<(), Failure> {
+    match refusal {
+        PublishError::Findings(faults) => findings.extend(faults),
+        PublishError::Disk { path, cause } => return Err(Failure::Write { path, cause }),
+        PublishError::NotSwappable { path, why } => {
+            return Err(Failure::NotSwappable { path, why });
+        }
+    }
+    Ok(())
 }
 
 /// An answer about the content, without anything made of it.

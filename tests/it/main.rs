@@ -10,8 +10,10 @@ mod markdown;
 mod pictures;
 #[cfg(feature = "print")]
 mod print;
+mod publish;
 mod reach;
 mod readme;
+mod refused;
 mod schedule;
 mod search;
 mod security;
