@@ -40,10 +40,12 @@ pub fn watch(options: &Options, poll: bool, console: &Console) -> Exit {
             tell_of_polling(why, console);
         }
         // Day after day, too: a look is due every few seconds.
-        let (found, time) = clock::timed(|| rounds.round());
-        if !found {
-            effort = time;
-        } else if event == Event::Look {
+        let (outcome, time) = clock::timed(|| rounds.round());
+        effort = match outcome {
+            Outcome::Same | Outcome::Failed => time,
+            Outcome::Changed | Outcome::Built => Duration::ZERO,
+        };
+        if outcome == Outcome::Changed && event == Event::Look {
             watch.missed();
         }
     }
@@ -58,6 +60,18 @@ fn tell_of_polling(why: &Why, console: &Console) {
     console.remark("watch-polling", &[("why", why.into()), ("cause", cause.into())]);
 }
 
+/// What a round came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// There was nothing to build.
+    Same,
+    /// Files had changed.
+    Changed,
+    /// It built for another reason: the first time, on another day, after a failure.
+    Built,
+    Failed,
+}
+
 struct Rounds<'a> {
     options: &'a Options,
     console: &'a Console,
@@ -70,8 +84,8 @@ struct Rounds<'a> {
 }
 
 impl Rounds<'_> {
-    /// Builds if there is anything new to build, and says so in one line. Whether any file had changed.
-    fn round(&mut self) -> bool {
+    /// Builds if there is anything new to build, and says so in one line.
+    fn round(&mut self) -> Outcome {
         let request = self.options.request(Goal::Publish);
         let day = request.moment.today;
         let (result, time) = clock::timed(|| {
@@ -88,7 +102,7 @@ impl Rounds<'_> {
         let is_new = failure != self.failure;
         self.failure = failure;
         match result {
-            Ok(None) => false,
+            Ok(None) => Outcome::Same,
             Ok(Some((report, changed))) => {
                 self.console.findings(&report);
                 let mut names: Vec<&str> =
@@ -115,7 +129,7 @@ impl Rounds<'_> {
                 );
                 self.tree = Some(report.into_tree());
                 self.day = Some(day);
-                !changed.is_empty()
+                if changed.is_empty() { Outcome::Built } else { Outcome::Changed }
             }
             Err(failure) => {
                 self.tree = None;
@@ -123,7 +137,7 @@ impl Rounds<'_> {
                     self.console.complain_of(&failure);
                     self.console.tell("watch-failed", &[("time", clock::time_of_day().into())]);
                 }
-                false
+                Outcome::Failed
             }
         }
     }

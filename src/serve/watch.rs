@@ -32,8 +32,10 @@ const COPY: (u32, u32) = (40, 600);
 const SOON: Duration = Duration::from_secs(1);
 /// Looks while nothing is told.
 const LATER: Duration = Duration::from_secs(10);
-/// Looking takes no more than this part of the time.
+/// Looking takes no more than this part of the time, unless a look takes seconds.
 const SHARE: u32 = 10;
+/// The longest pause between two looks.
+const SELDOM: Duration = Duration::from_secs(30);
 /// How often a root that is gone is looked for.
 const RETURN: Duration = Duration::from_millis(200);
 
@@ -116,7 +118,7 @@ impl Watch {
 
     /// Waits until there is a reason to read the tree again. `effort` is the time such a look takes.
     pub fn wait(&mut self, effort: Duration) -> Event {
-        let pause = effort.saturating_mul(SHARE);
+        let pause = effort.saturating_mul(SHARE).min(SELDOM);
         match &mut self.state {
             State::Listening(listening) => {
                 let patience = match self.trust {

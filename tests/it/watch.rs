@@ -6,16 +6,18 @@ use std::process::Command;
 use std::time::Duration;
 
 use crate::town::Town;
-use crate::watching::{LONG, Watching};
+use crate::watching::Watching;
 
 #[test]
 fn a_save_is_one_rebuild_and_one_line_that_names_the_file() {
     let town = Town::new().article("heat", "旧的。").article("salt", "盐。");
     let watching = Watching::start(&town);
     let text = fs::read_to_string(town.path("content/articles/heat.md")).unwrap();
-    fs::write(town.path("content/articles/heat.md"), text.replace("旧的", "新的")).unwrap();
-    let line = watching.hears("改动 1 个文件");
-    assert!(line.contains("content/articles/heat.md") && !line.contains("写入 0 个"), "{line}");
+    let line = watching.is_told_when(|| {
+        fs::write(town.path("content/articles/heat.md"), text.replace("旧的", "新的")).unwrap();
+    });
+    assert!(line.contains("改动 1 个文件（content/articles/heat.md）"), "{line}");
+    assert!(!line.contains("写入 0 个"), "{line}");
     assert!(watching.page("articles/heat.html").contains("新的"));
     watching.hears_nothing();
 }
@@ -191,8 +193,8 @@ fn another_branch_is_checked_out_in_few_rebuilds() {
     git(&town, &["checkout", "--quiet", "one"]);
     let watching = Watching::start(&town);
     git(&town, &["checkout", "--quiet", "two"]);
-    watching.shows_within(LONG, "campaigns/no-tobacco-day/2026.html", "拒绝第一支烟");
-    watching.shows_within(LONG, "articles/a299.html", "乙分支");
+    watching.shows("campaigns/no-tobacco-day/2026.html", "拒绝第一支烟");
+    watching.shows("articles/a299.html", "乙分支");
     watching.hears_nothing_more();
     for number in (0..300).filter(|number| *number != 7) {
         assert!(watching.page(&format!("articles/a{number}.html")).contains("乙分支"), "{number}");

@@ -11,11 +11,10 @@ use std::time::{Duration, Instant};
 
 use crate::town::{BINARY, TODAY, Town};
 
-/// Long enough for a loaded machine, and shorter than the ten seconds after which a watch looks by itself: what
-/// is heard in this time was told by the system.
-pub const PATIENCE: Duration = Duration::from_secs(9);
-/// For a first build, for hundreds of files and for looks that nothing prompted.
-pub const LONG: Duration = Duration::from_secs(60);
+/// Long enough for a loaded machine; a test waits this long only when it fails.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// A watch that is told nothing looks after ten seconds; what it takes up sooner, it was told.
+const TOLD: Duration = Duration::from_secs(6);
 /// Long enough for a rebuild to be noticed where none should be: a watch looks again after a second.
 const SILENCE: Duration = Duration::from_millis(1500);
 
@@ -50,7 +49,7 @@ impl<'a> Watching<'a> {
         pass_on(child.stderr.take().unwrap(), sender);
         let root = town.path(root);
         let watching = Watching { town, child, root, lines, heard: RefCell::default() };
-        watching.waits_for(LONG, |line| line.contains("正在看着").then_some(()));
+        watching.hears("正在看着");
         watching
     }
 
@@ -59,10 +58,16 @@ impl<'a> Watching<'a> {
         self.hears_any(&[words])
     }
 
-    pub fn hears_any(&self, wanted: &[&str]) -> String {
-        self.waits_for(PATIENCE, |line| {
-            wanted.iter().any(|words| line.contains(words)).then(|| line.to_owned())
-        })
+    fn hears_any(&self, wanted: &[&str]) -> String {
+        loop {
+            let Ok(line) = self.lines.recv_timeout(PATIENCE) else {
+                panic!("never said {wanted:?}, but:\n{}", self.all());
+            };
+            self.heard.borrow_mut().push(line.clone());
+            if wanted.iter().any(|words| line.contains(words)) {
+                return line;
+            }
+        }
     }
 
     /// Waits for two lines that come on different streams, in whatever order.
@@ -71,20 +76,18 @@ impl<'a> Watching<'a> {
         self.hears(if first.contains(one) { other } else { one });
     }
 
-    pub fn waits_for<T>(&self, patience: Duration, ask: impl Fn(&str) -> Option<T>) -> T {
-        let end = Instant::now() + patience;
-        loop {
-            match self.lines.recv_timeout(end.saturating_duration_since(Instant::now())) {
-                Ok(line) => {
-                    let answer = ask(&line);
-                    self.heard.borrow_mut().push(line);
-                    if let Some(answer) = answer {
-                        return answer;
-                    }
-                }
-                Err(_) => panic!("never said what was waited for, but:\n{}", self.all()),
-            }
-        }
+    /// Changes something while the watch is idle, and insists that the watch is told of it, not that it looks
+    /// by itself sooner or later.
+    pub fn is_told_when(&self, change: impl FnOnce()) -> String {
+        self.hears_nothing_more();
+        let start = Instant::now();
+        change();
+        let line = self.hears("用时");
+        let (_, time) = line.split_once("用时 ").unwrap();
+        let building = Duration::from_secs_f64(time.trim_end_matches(" 秒").parse().unwrap());
+        let waiting = start.elapsed().saturating_sub(building);
+        assert!(waiting < TOLD, "after {waiting:?} only:\n{}", self.all());
+        line
     }
 
     pub fn hears_nothing(&self) {
@@ -110,11 +113,7 @@ impl<'a> Watching<'a> {
 
     /// Waits until a page of the site holds `words`.
     pub fn shows(&self, page: &str, words: &str) {
-        self.shows_within(PATIENCE, page, words);
-    }
-
-    pub fn shows_within(&self, patience: Duration, page: &str, words: &str) {
-        let end = Instant::now() + patience;
+        let end = Instant::now() + PATIENCE;
         while !self.page(page).contains(words) {
             assert!(Instant::now() < end, "{page} never held {words}, but said:\n{}", self.all());
             std::thread::sleep(Duration::from_millis(10));
