@@ -32,7 +32,10 @@ pub struct Asked {
 pub enum Action {
     Build,
     Check,
-    Watch,
+    Watch {
+        /// Only looks, every second: some disks tell of no changes.
+        poll: bool,
+    },
     Calendar(CalendarQuestion),
     /// What can be printed.
     PrintList,
@@ -91,6 +94,12 @@ impl Options {
     pub fn root(&self) -> &Path {
         &self.root
     }
+
+    /// The same with whole paths, for a command that goes on while folders move.
+    pub fn absolute(&self) -> Options {
+        let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        Options { root: whole(&self.root), out: whole(&self.out), ..*self }
+    }
 }
 
 /// The language to speak: `--lang`, else the system's.
@@ -119,7 +128,7 @@ pub fn parse(arguments: Vec<OsString>, console: &Console) -> Result<Asked, Stop>
     let action = match name {
         "build" => Action::Build,
         "check" => Action::Check,
-        "watch" => Action::Watch,
+        "watch" => Action::Watch { poll: inner.get_flag("poll") },
         "calendar" => Action::Calendar(question(inner)),
         "print" => printing(inner, console)?,
         _ => Action::New(inner.get_one::<PathBuf>("dir").cloned().unwrap_or_default()),
@@ -257,6 +266,7 @@ fn command(console: &Console) -> Command {
     let atomic = Arg::new("atomic").long("atomic").action(ArgAction::SetTrue);
     let atomic = atomic.help(say("help-atomic"));
     let folder = Arg::new("dir").required(true).value_parser(value_parser!(PathBuf));
+    let poll = Arg::new("poll").long("poll").action(ArgAction::SetTrue);
     command("banbao", "help-about")
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
@@ -279,7 +289,7 @@ fn command(console: &Console) -> Command {
         )
         .args(shared(console))
         .subcommand(command("build", "help-build").arg(atomic.clone()))
-        .subcommand(command("watch", "help-watch").arg(atomic))
+        .subcommand(command("watch", "help-watch").args([atomic, poll.help(say("help-poll"))]))
         .subcommand(command("check", "help-check"))
         .subcommand(calendar(command("calendar", "help-calendar"), console))
         .subcommand(print(command("print", "help-print"), console))

@@ -44,7 +44,16 @@ impl Console {
 
     /// A sentence on standard error, with what to do about it.
     pub fn complain(&self, name: &str, arguments: &[(&'static str, Argument)]) {
-        let mut text = format!("{}: {}", self.say("level-error", &[]), self.say(name, arguments));
+        self.complain_at("level-error", name, arguments);
+    }
+
+    /// The same, of what works in another way than it should.
+    pub fn remark(&self, name: &str, arguments: &[(&'static str, Argument)]) {
+        self.complain_at("level-warning", name, arguments);
+    }
+
+    fn complain_at(&self, level: &str, name: &str, arguments: &[(&'static str, Argument)]) {
+        let mut text = format!("{}: {}", self.say(level, &[]), self.say(name, arguments));
         if let Some(help) = self.catalogue.say_part(name, "help", arguments) {
             text.push_str(&format!("\n{}: {help}", self.say("level-help", &[])));
         }

@@ -39,7 +39,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
             match action {
                 Action::Build => build::build(&options, &console),
                 Action::Check => build::check(&options, &console),
-                Action::Watch => watch::watch(&options, &console),
+                Action::Watch { poll } => watch::watch(&options, poll, &console),
                 Action::Calendar(question) => calendar::calendar(question, &options, &console),
                 Action::PrintList => print::list(&options, &console),
                 Action::Print(question) => print::print(&question, &options, &console),

@@ -9,35 +9,67 @@ use super::args::Options;
 use super::clock;
 use super::console::{Console, seconds};
 use crate::pipeline::{self, Failure, Goal, Memo};
-use crate::serve::watch::{Event, Watch};
-use crate::source::{self, Tree};
+use crate::serve::watch::{Event, Watch, Why};
+use crate::source::{self, ReadError, Tree};
 
-/// How often the calendar is looked at while nothing changes.
-const PATIENCE: Duration = Duration::from_secs(30);
 /// Changed files named in the line of a rebuild.
 const NAMED: usize = 3;
 
-pub fn watch(options: &Options, console: &Console) -> Exit {
-    let root = options.root().display().to_string();
-    let mut watch = match Watch::new(options.root(), &source::FOLDERS) {
+pub fn watch(options: &Options, poll: bool, console: &Console) -> Exit {
+    // The folder of that name, also when the one we stand in is moved away.
+    let options = &options.absolute();
+    let root = options.root();
+    let mut watch = match Watch::new(root, &source::FOLDERS, poll) {
         Ok(watch) => watch,
-        Err(fault) => {
-            let cause = fault.to_string();
-            console.complain("failure-watch", &[("path", root.into()), ("cause", cause.into())]);
+        Err(cause) => {
+            let path = root.to_path_buf();
+            console.complain_of(&Failure::Read(ReadError { path, cause }));
             return Exit::Environment;
         }
     };
-    let mut rounds = Rounds { options, console, memo: Memo::default(), tree: None, day: None };
+    let mut rounds =
+        Rounds { options, console, memo: Memo::default(), tree: None, day: None, failure: None };
     rounds.round();
-    console.tell("watch-waiting", &[("path", root.into())]);
+    let how = if poll { "polling" } else { "events" };
+    console
+        .tell("watch-waiting", &[("path", root.display().to_string().into()), ("how", how.into())]);
+    let mut effort = Duration::ZERO;
     loop {
-        match watch.wait(PATIENCE) {
-            Event::Changed => rounds.round(),
-            Event::Quiet if rounds.day.is_some_and(|day| day != options.today()) => rounds.round(),
-            Event::Quiet => {}
-            Event::Ended => return Exit::Environment,
+        let event = watch.wait(effort);
+        if let Event::Polling(why) = &event {
+            tell_of_polling(why, console);
+        }
+        // Day after day, too: a look is due every few seconds.
+        let (outcome, time) = clock::timed(|| rounds.round());
+        effort = match outcome {
+            Outcome::Same | Outcome::Failed => time,
+            Outcome::Changed | Outcome::Built => Duration::ZERO,
+        };
+        if outcome == Outcome::Changed && event == Event::Look {
+            watch.missed();
         }
     }
+}
+
+fn tell_of_polling(why: &Why, console: &Console) {
+    let (why, cause) = match why {
+        Why::Limit => ("limit", ""),
+        Why::Silent => ("silent", ""),
+        Why::Refused(cause) => ("refused", cause.as_str()),
+    };
+    console.remark("watch-polling", &[("why", why.into()), ("cause", cause.into())]);
+}
+
+/// What a round came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// There was nothing to build.
+    Same,
+    /// Files had changed.
+    Changed,
+    /// It built for another reason: the first time, on another day, after a failure.
+    Built,
+    Failed,
 }
 
 struct Rounds<'a> {
@@ -47,11 +79,13 @@ struct Rounds<'a> {
     /// The tree of the last round; None when it could not be read.
     tree: Option<Tree>,
     day: Option<jiff::civil::Date>,
+    /// What failed last, so that it is said once.
+    failure: Option<String>,
 }
 
 impl Rounds<'_> {
     /// Builds if there is anything new to build, and says so in one line.
-    fn round(&mut self) {
+    fn round(&mut self) -> Outcome {
         let request = self.options.request(Goal::Publish);
         let day = request.moment.today;
         let (result, time) = clock::timed(|| {
@@ -64,8 +98,11 @@ impl Rounds<'_> {
             let report = pipeline::run_on((tree, findings), &request, &mut self.memo, &progress)?;
             Ok(Some((report, changed.unwrap_or_default())))
         });
+        let failure = result.as_ref().err().map(|failure| format!("{failure:?}"));
+        let is_new = failure != self.failure;
+        self.failure = failure;
         match result {
-            Ok(None) => {}
+            Ok(None) => Outcome::Same,
             Ok(Some((report, changed))) => {
                 self.console.findings(&report);
                 let mut names: Vec<&str> =
@@ -92,10 +129,15 @@ impl Rounds<'_> {
                 );
                 self.tree = Some(report.into_tree());
                 self.day = Some(day);
+                if changed.is_empty() { Outcome::Built } else { Outcome::Changed }
             }
             Err(failure) => {
                 self.tree = None;
-                self.console.complain_of(&failure);
+                if is_new {
+                    self.console.complain_of(&failure);
+                    self.console.tell("watch-failed", &[("time", clock::time_of_day().into())]);
+                }
+                Outcome::Failed
             }
         }
     }

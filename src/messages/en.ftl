@@ -492,13 +492,29 @@ check-faults = the check failed
 print-file = { $path }
 print-done = printed { $files } files, { $written } of them newly written, in { $seconds } s
 print-faults = there are errors; nothing was printed
-watch-waiting = watching content and themes in { $path }; press Ctrl+C to end
+watch-waiting = watching content and themes in { $path }{ $how ->
+        [polling] {" "}by looking every second
+       *[events] {""}
+    }; press Ctrl+C to end
+watch-polling = { $why ->
+        [limit] the system has no folder watches left
+        [silent] files changed here and the system did not tell, as on network drives and USB sticks
+       *[refused] the system refuses to watch the folders ({ $cause })
+    }; from now on the files are looked at every second, and the site is still built again, only a little later
+    .help = { $why ->
+        [limit] have an administrator run sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=1024, then start banbao watch again
+       *[other] nothing needs to be done; next time you may run banbao watch --poll
+    }
 watch-built = { $time } built: { $written } files written, { $removed } removed, { $seconds } s
 watch-rebuilt = { $time } { $changed ->
         [one] 1 file
        *[other] { $changed } files
     } changed ({ $names }): { $written } files written, { $removed } removed, { $seconds } s
-watch-faults = { $time } errors, nothing published ({ $names }); what was there stays. Correct them and it builds again. { $seconds } s
+watch-faults = { $time } errors, nothing published{ $changed ->
+        [0] {""}
+       *[other] {" "}({ $names })
+    }; what was there stays. Correct them and it builds again. { $seconds } s
+watch-failed = { $time } this build failed; it is tried again by itself
 new-done = a new site is in { $path } ({ $files } files). Next: banbao build --root { $path }
 new-not-empty = the folder { $path } is not empty
     .help = choose a new folder
@@ -538,8 +554,6 @@ failure-swap = { $path } cannot be swapped as a whole, as --atomic asks: { $why 
         [link] give the real folder with --out
        *[mount-point] choose a folder inside that disk with --out
     }; or leave out --atomic. What was published before is untouched
-failure-watch = cannot watch { $path }: { $cause }
-    .help = run banbao build after each change instead
 usage-unknown-argument = unknown argument { $argument }{ $value }
     .help = { $suggestion ->
         [none] see banbao --help
@@ -592,6 +606,7 @@ help-options = Options
 help-arguments = Arguments
 help-build = Make the website and the posters
 help-watch = Make them again whenever a file changes
+help-poll = Look at the files every second instead of waiting for the system to tell: for network drives, USB sticks and shared folders of virtual machines
 help-check = Check everything, publish nothing
 help-calendar = What is coming, what is prepared and what is missing
 help-print = Print one thing: poster, handout, prescription, board, banner, slides, calendar

@@ -470,10 +470,26 @@ check-faults = 检查没有通过
 print-file = { $path }
 print-done = 印好了：{ $files } 个文件，其中新写入 { $written } 个，用时 { $seconds } 秒
 print-faults = 有错误，没有印
-watch-waiting = 正在看着 { $path } 里的 content 和 themes，一改就重新制作；按 Ctrl+C 结束
+watch-waiting = 正在看着 { $path } 里的 content 和 themes，{ $how ->
+        [polling] 每秒看一遍，有改动就重新制作
+       *[events] 一改就重新制作
+    }；按 Ctrl+C 结束
+watch-polling = { $why ->
+        [limit] 系统允许盯住的文件夹数已经用完
+        [silent] 这里的文件改了，系统没有通知（网络盘、U 盘上常有）
+       *[refused] 系统不让盯住文件夹（{ $cause }）
+    }，改为每秒看一遍：照样重新制作，只是慢一点
+    .help = { $why ->
+        [limit] 请管理员运行 sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=1024，再重新运行 banbao watch
+       *[other] 不用做什么；下次可以直接运行 banbao watch --poll
+    }
 watch-built = { $time } 已制作：写入 { $written } 个文件，清理 { $removed } 个，用时 { $seconds } 秒
 watch-rebuilt = { $time } 改动 { $changed } 个文件（{ $names }）：写入 { $written } 个文件，清理 { $removed } 个，用时 { $seconds } 秒
-watch-faults = { $time } 有错误，没有发布（{ $names }），以前的内容保持原样；改好后会自动重做。用时 { $seconds } 秒
+watch-faults = { $time } 有错误，没有发布{ $changed ->
+        [0] {""}
+       *[other] （{ $names }）
+    }，以前的内容保持原样；改好后会自动重做。用时 { $seconds } 秒
+watch-failed = { $time } 这一遍没做成；watch 会自己再试
 new-done = 新站点已放在 { $path }（{ $files } 个文件）。下一步：banbao build --root { $path }
 new-not-empty = 文件夹 { $path } 不是空的
     .help = 换一个新的文件夹名
@@ -513,8 +529,6 @@ failure-swap = { $path } 不能用 --atomic 整个换掉：{ $why ->
         [link] 用 --out 写真正的文件夹
        *[mount-point] 用 --out 指到那个磁盘里面的一个文件夹
     }；也可以不加 --atomic。以前发布的内容保持原样
-failure-watch = 没法盯住 { $path }：{ $cause }
-    .help = 改用 banbao build，每次修改后运行一遍
 usage-unknown-argument = 不认识参数 { $argument }{ $value }
     .help = { $suggestion ->
         [none] 运行 banbao --help 看看有哪些参数
@@ -567,6 +581,7 @@ help-options = 选项
 help-arguments = 参数
 help-build = 制作网站和海报
 help-watch = 一直看着，文件一改就重新制作
+help-poll = 每秒看一遍文件，不等系统通知：用于网络盘、U 盘、虚拟机共享文件夹
 help-check = 只检查，不发布
 help-calendar = 看日历：要到什么日子，准备了什么，还缺什么
 help-print = 印一样东西：海报、宣传单、健康处方、宣传栏、横幅、屏幕画面、日历

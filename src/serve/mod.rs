@@ -2,4 +2,7 @@
 //!
 //! May use: nothing of this crate
 
+mod aim;
+#[cfg(test)]
+mod tests;
 pub mod watch;

@@ -22,3 +22,5 @@ mod tidy;
 mod town;
 mod township;
 mod watch;
+mod watch_places;
+mod watching;

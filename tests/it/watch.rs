@@ -1,121 +1,66 @@
-//! `banbao watch`, driven by a person who saves, renames, deletes and makes mistakes.
+//! `banbao watch`, driven by a person who saves, copies, checks out and makes mistakes.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
-use crate::town::{BINARY, TODAY, Town};
-
-/// Long enough for a loaded machine; a test waits this long only when it fails.
-const PATIENCE: Duration = Duration::from_secs(20);
-/// Long enough for a rebuild to be noticed where none should be.
-const SILENCE: Duration = Duration::from_millis(700);
-
-struct Watching<'a> {
-    town: &'a Town,
-    child: Child,
-    lines: Receiver<String>,
-}
-
-impl<'a> Watching<'a> {
-    /// Starts the watch and waits until it has built once.
-    fn start(town: &'a Town) -> Self {
-        let mut child = Command::new(BINARY)
-            .current_dir(town.root())
-            .args(["watch", "--lang", "zh", "--today", TODAY])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let (sender, lines) = channel();
-        let (out, err) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
-        let errors = sender.clone();
-        std::thread::spawn(move || {
-            for line in BufReader::new(out).lines().map_while(Result::ok) {
-                let _ = sender.send(line);
-            }
-        });
-        std::thread::spawn(move || {
-            for line in BufReader::new(err).lines().map_while(Result::ok) {
-                let _ = errors.send(line);
-            }
-        });
-        let watching = Watching { town, child, lines };
-        watching.hears("正在看着");
-        watching
-    }
-
-    /// Waits for a line with `words`.
-    fn hears(&self, words: &str) -> String {
-        self.hears_any(&[words])
-    }
-
-    fn hears_any(&self, wanted: &[&str]) -> String {
-        let mut heard = Vec::new();
-        loop {
-            match self.lines.recv_timeout(PATIENCE) {
-                Ok(line) if wanted.iter().any(|words| line.contains(words)) => return line,
-                Ok(line) => heard.push(line),
-                Err(_) => panic!("never said {wanted:?}, but:\n{}", heard.join("\n")),
-            }
-        }
-    }
-
-    /// Waits for two lines that come on different streams, in whatever order.
-    fn hears_both(&self, one: &str, other: &str) {
-        let first = self.hears_any(&[one, other]);
-        self.hears(if first.contains(one) { other } else { one });
-    }
-
-    fn hears_nothing(&self) {
-        if let Ok(line) = self.lines.recv_timeout(SILENCE) {
-            panic!("said {line:?}");
-        }
-    }
-
-    fn page(&self, path: &str) -> String {
-        fs::read_to_string(self.town.path("out/site").join(path)).unwrap_or_default()
-    }
-}
-
-impl Drop for Watching<'_> {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
+use crate::town::Town;
+use crate::watching::Watching;
 
 #[test]
 fn a_save_is_one_rebuild_and_one_line_that_names_the_file() {
     let town = Town::new().article("heat", "旧的。").article("salt", "盐。");
     let watching = Watching::start(&town);
     let text = fs::read_to_string(town.path("content/articles/heat.md")).unwrap();
-    fs::write(town.path("content/articles/heat.md"), text.replace("旧的", "新的")).unwrap();
-    let line = watching.hears("改动 1 个文件");
-    assert!(line.contains("content/articles/heat.md") && !line.contains("写入 0 个"), "{line}");
+    let line = watching.is_told_when(|| {
+        fs::write(town.path("content/articles/heat.md"), text.replace("旧的", "新的")).unwrap();
+    });
+    assert!(line.contains("改动 1 个文件（content/articles/heat.md）"), "{line}");
+    assert!(!line.contains("写入 0 个"), "{line}");
     assert!(watching.page("articles/heat.html").contains("新的"));
     watching.hears_nothing();
 }
 
+/// Puts new text where `old` stood, in an editor's way of saving.
+fn save(town: &Town, old: &str, new: &str, way: impl Fn(&Path, &str)) {
+    let path = town.path("content/articles/heat.md");
+    let text = fs::read_to_string(&path).unwrap().replace(old, new);
+    way(&path, &text);
+}
+
 #[test]
-fn an_editor_that_writes_beside_and_renames_is_followed() {
-    let town = Town::new().article("heat", "旧的。");
+fn an_article_follows_every_way_an_editor_saves_it() {
+    let town = Town::new().article("heat", "开头。");
     let watching = Watching::start(&town);
-    for round in ["第一遍", "第二遍"] {
-        let path = town.path("content/articles/heat.md");
-        let text =
-            fs::read_to_string(&path).unwrap().replace("旧的", round).replace("第一遍", round);
-        fs::rename(&path, town.path("content/articles/heat.md~")).unwrap();
-        fs::write(town.path("content/articles/.heat.md.swp"), "swap").unwrap();
-        fs::write(town.path("content/articles/4913.tmp"), &text).unwrap();
-        fs::rename(town.path("content/articles/4913.tmp"), &path).unwrap();
-        let _ = fs::remove_file(town.path("content/articles/heat.md~"));
-        while !watching.page("articles/heat.html").contains(round) {
-            watching.hears("写入");
-        }
-    }
+    let beside = |name: &str| town.path("content/articles").join(name);
+    save(&town, "开头", "记事本直接写", |path, text| fs::write(path, text).unwrap());
+    watching.shows("articles/heat.html", "记事本直接写");
+    save(&town, "记事本直接写", "vim 先试写再改名", |path, text| {
+        fs::write(beside("4913"), "").unwrap();
+        fs::remove_file(beside("4913")).unwrap();
+        fs::rename(path, beside("heat.md~")).unwrap();
+        fs::write(path, text).unwrap();
+        fs::remove_file(beside("heat.md~")).unwrap();
+    });
+    watching.shows("articles/heat.html", "vim 先试写再改名");
+    save(&town, "vim 先试写再改名", "另写一份换上来", |path, text| {
+        fs::write(beside("heat.md.vsctmp"), text).unwrap();
+        fs::rename(beside("heat.md.vsctmp"), path).unwrap();
+    });
+    watching.shows("articles/heat.html", "另写一份换上来");
+    save(&town, "另写一份换上来", "WPS 先删再改名", |path, text| {
+        fs::write(beside("~$heat.md"), "lock").unwrap();
+        fs::write(beside("heat0001.tmp"), text).unwrap();
+        fs::remove_file(path).unwrap();
+        fs::rename(beside("heat0001.tmp"), path).unwrap();
+        fs::remove_file(beside("~$heat.md")).unwrap();
+    });
+    watching.shows("articles/heat.html", "WPS 先删再改名");
+    let path = town.path("content/articles/heat.md");
+    let sed = Command::new("sed").arg("-i").arg("s/WPS 先删再改名/sed 改的/").arg(path).status();
+    assert!(sed.unwrap().success());
+    watching.shows("articles/heat.html", "sed 改的");
 }
 
 #[test]
@@ -152,22 +97,6 @@ fn a_mistake_is_told_the_site_stays_and_mending_it_goes_on() {
 }
 
 #[test]
-fn a_folder_that_vanishes_and_comes_back_is_watched_again() {
-    let town = Town::new().article("heat", "甲。");
-    let watching = Watching::start(&town);
-    fs::rename(town.path("content"), town.path("elsewhere")).unwrap();
-    watching.hears("有错误，没有发布");
-    fs::rename(town.path("elsewhere"), town.path("content")).unwrap();
-    watching.hears("写入");
-    let path = town.path("content/articles/heat.md");
-    let text = fs::read_to_string(&path).unwrap();
-    fs::write(&path, text.replace("甲。", "乙。")).unwrap();
-    while !watching.page("articles/heat.html").contains("乙。") {
-        watching.hears("写入");
-    }
-}
-
-#[test]
 fn a_theme_file_is_followed_too() {
     let town = Town::new()
         .settings("theme: ours")
@@ -177,4 +106,99 @@ fn a_theme_file_is_followed_too() {
     fs::write(town.path("themes/ours/pages/not-found.html"), "新").unwrap();
     watching.hears("themes/ours/pages/not-found.html");
     assert_eq!(watching.page("404.html"), "新");
+}
+
+#[test]
+fn settings_are_followed_too() {
+    let town = Town::new().article("heat", "甲。");
+    let watching = Watching::start(&town);
+    let path = town.path("content/site.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(path, text.replace("示例镇健康教育宣传栏", "另一个宣传栏")).unwrap();
+    watching.hears("content/site.yaml");
+    assert!(watching.page("articles/heat.html").contains("另一个宣传栏"));
+}
+
+#[test]
+fn a_letter_of_a_name_that_becomes_a_capital_is_followed() {
+    let town = Town::new().article_with("heat", "slug: hot", "甲。");
+    let watching = Watching::start(&town);
+    let path = |name: &str| town.path("content/articles").join(name);
+    fs::rename(path("heat.md"), path("Heat.md")).unwrap();
+    let line = watching.hears("改动 2 个文件");
+    assert!(line.contains("articles/Heat.md, content/articles/heat.md"), "{line}");
+    let text = fs::read_to_string(path("Heat.md")).unwrap();
+    fs::write(path("Heat.md"), text.replace("甲。", "乙。")).unwrap();
+    watching.shows("articles/hot.html", "乙。");
+}
+
+#[test]
+fn a_file_saved_again_and_again_ends_as_it_was_saved_last() {
+    let town = Town::new().article("heat", "第0遍。");
+    let watching = Watching::start(&town);
+    let path = town.path("content/articles/heat.md");
+    let text = fs::read_to_string(&path).unwrap();
+    // Saves fall before, into and behind the builds they cause.
+    for round in 1..=60 {
+        fs::write(&path, text.replace("第0遍", &format!("第{round}遍"))).unwrap();
+        std::thread::sleep(Duration::from_millis(10 + round % 7 * 10));
+    }
+    watching.shows("articles/heat.html", "第60遍");
+    assert!((1..60).contains(&watching.count("改动 1 个文件")), "{}", watching.all());
+}
+
+#[test]
+fn files_that_trickle_in_from_a_copy_are_one_rebuild() {
+    let town = Town::new().article("heat", "甲。");
+    let watching = Watching::start(&town);
+    let text = fs::read_to_string(town.path("content/articles/heat.md")).unwrap();
+    for number in 1..=60 {
+        // As rsync does it: a hidden file with a long name is renamed when it is whole.
+        let hidden = town.path(&format!("content/articles/.a{number}.md.Xq3f9K"));
+        fs::write(&hidden, &text).unwrap();
+        fs::rename(hidden, town.path(&format!("content/articles/a{number}.md"))).unwrap();
+        std::thread::sleep(Duration::from_millis(25));
+    }
+    watching.shows("articles/a60.html", "甲。");
+    watching.hears_nothing_more();
+    // Two, where the machine pauses or the first files look like a save.
+    assert!((1..=3).contains(&watching.count("改动")), "{}", watching.all());
+}
+
+fn git(town: &Town, arguments: &[&str]) {
+    let identity = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "gc.auto=0"];
+    let output =
+        Command::new("git").current_dir(town.root()).args(identity).args(arguments).output();
+    let output = output.unwrap();
+    assert!(output.status.success(), "{}", crate::town::said(&output));
+}
+
+#[test]
+fn another_branch_is_checked_out_in_few_rebuilds() {
+    let mut town = Town::new().file(".gitignore", "out\n");
+    for number in 0..300 {
+        town = town.article(&format!("a{number}"), "甲分支。");
+    }
+    git(&town, &["init", "--quiet", "--initial-branch", "one"]);
+    git(&town, &["add", "."]);
+    git(&town, &["commit", "--quiet", "-m", "one"]);
+    git(&town, &["checkout", "--quiet", "-b", "two"]);
+    for number in 0..300 {
+        town = town.article(&format!("a{number}"), "乙分支。");
+    }
+    fs::remove_file(town.path("content/articles/a7.md")).unwrap();
+    town = town.campaign("no-tobacco-day", 2026, "");
+    git(&town, &["add", "--all", "."]);
+    git(&town, &["commit", "--quiet", "-m", "two"]);
+    git(&town, &["checkout", "--quiet", "one"]);
+    let watching = Watching::start(&town);
+    git(&town, &["checkout", "--quiet", "two"]);
+    watching.shows("campaigns/no-tobacco-day/2026.html", "拒绝第一支烟");
+    watching.shows("articles/a299.html", "乙分支");
+    watching.hears_nothing_more();
+    for number in (0..300).filter(|number| *number != 7) {
+        assert!(watching.page(&format!("articles/a{number}.html")).contains("乙分支"), "{number}");
+    }
+    assert_eq!(watching.page("articles/a7.html"), "");
+    assert!((1..=3).contains(&watching.count("改动")), "{}", watching.all());
 }
