@@ -474,6 +474,16 @@ watch-waiting = 正在看着 { $path } 里的 content 和 themes，一改就重�
 watch-built = { $time } 已制作：写入 { $written } 个文件，清理 { $removed } 个，用时 { $seconds } 秒
 watch-rebuilt = { $time } 改动 { $changed } 个文件（{ $names }）：写入 { $written } 个文件，清理 { $removed } 个，用时 { $seconds } 秒
 watch-faults = { $time } 有错误，没有发布（{ $names }），以前的内容保持原样；改好后会自动重做。用时 { $seconds } 秒
+serve-faults = 有错误。看到的是出错前的内容；改好后这条提示会自动消失。
+serve-faulty = 这一页有错误，还显示不了；改好后会自动出现。
+serve-close = 关闭
+serve-missing = 没有这个网页。
+serve-broken = 这一页没能做出来，请反馈给开发者；终端窗口里有更多说明。
+serve-method = 预览只回答 GET 和 HEAD 请求。
+serve-host = 已拒绝：预览不能用这个网址访问，请打开 { $url }
+serve-day = 正在预览 { calendar-date }
+serve-day-back = 回到今天
+serve-day-wrong = { $written } 不是有效的日期。请写成 ?today=2026-05-31 这样；留空就是今天。
 new-done = 新站点已放在 { $path }（{ $files } 个文件）。下一步：banbao build --root { $path }
 new-not-empty = 文件夹 { $path } 不是空的
     .help = 换一个新的文件夹名

@@ -1,5 +1,6 @@
-//! Staying with the author: what changed on the disk, told as values.
+//! Staying with the author: what changed on the disk, told as values, and the site in a browser.
 //!
 //! May use: nothing of this crate
 
+pub mod http;
 pub mod watch;

@@ -15,6 +15,7 @@ mod readme;
 mod schedule;
 mod search;
 mod security;
+mod serve;
 mod themes;
 mod tidy;
 mod town;
