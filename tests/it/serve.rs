@@ -5,7 +5,7 @@ mod live;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Barrier, Mutex};
 use std::time::Duration;
 
 use banbao::messages::Language;
@@ -15,13 +15,19 @@ use jiff::civil::Date;
 /// Long enough for a loaded machine; a test waits this long only when it fails.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A website in memory. Pages name the day they are shown for.
-#[derive(Default)]
-struct Site(Mutex<BTreeMap<String, Found>>);
+/// A website in memory. Pages name the day they are shown for; `slow.pdf` waits until it is met.
+struct Site {
+    files: Mutex<BTreeMap<String, Found>>,
+    meeting: Barrier,
+}
 
 impl Pages for Site {
     fn file(&self, path: &str, today: Option<Date>) -> Found {
-        let found = self.0.lock().unwrap().get(path).cloned().unwrap_or(Found::Missing);
+        assert_ne!(path, "bug.html", "a fault of the program itself, wanted by a test");
+        if path == "slow.pdf" {
+            self.meeting.wait();
+        }
+        let found = self.files.lock().unwrap().get(path).cloned().unwrap_or(Found::Missing);
         match (found, today) {
             (Found::File(bytes), Some(day)) if path.ends_with(".html") => {
                 let text = String::from_utf8(bytes.to_vec()).unwrap();
@@ -62,7 +68,7 @@ impl Serving {
     }
 
     fn start_at(address: &str, language: Language) -> Self {
-        let site = Arc::new(Site::default());
+        let site = Arc::new(Site { files: Mutex::default(), meeting: Barrier::new(2) });
         let page = "<!DOCTYPE html><html><body><p>今天</p></body></html>";
         for path in ["index.html", "topics/index.html", "articles/fever.html", "文章/发热.html"]
         {
@@ -126,7 +132,7 @@ impl Serving {
 
 impl Site {
     fn put(&self, path: &str, found: Found) {
-        self.0.lock().unwrap().insert(path.to_owned(), found);
+        self.files.lock().unwrap().insert(path.to_owned(), found);
     }
 }
 
@@ -265,4 +271,25 @@ fn a_server_for_the_whole_network_answers_to_numbers_but_not_to_names() {
     let serving = Serving::start_at("0.0.0.0:0", Language::English);
     assert_eq!(serving.host("192.168.1.5:PORT"), 200);
     assert_eq!(serving.host("evil.example:PORT"), 403);
+}
+
+#[test]
+fn a_sheet_that_takes_its_time_holds_nobody_up() {
+    let serving = Serving::start();
+    serving.site.put("slow.pdf", file("%PDF-1.7"));
+    std::thread::scope(|scope| {
+        let sheet = scope.spawn(|| serving.get("/slow.pdf"));
+        let page = serving.get("/");
+        serving.site.meeting.wait();
+        assert_eq!((page.status, sheet.join().unwrap().status), (200, 200));
+    });
+}
+
+#[test]
+fn a_fault_of_the_program_is_told_and_the_server_goes_on() {
+    let serving = Serving::start();
+    let answer = serving.get("/bug.html");
+    assert_eq!(answer.status, 500);
+    assert!(answer.body.contains("没能做出来"), "{}", answer.body);
+    assert_eq!(serving.get("/").status, 200);
 }

@@ -14,14 +14,14 @@
     Array.prototype.forEach.call(list, work);
   }
 
-  // The address within the site, as the plan writes it; null for other servers.
+  // The path on this server, as the plan writes it behind a slash; null for other servers.
   function addressOf(url) {
     var link = document.createElement("a");
     link.href = url;
     if (link.host !== location.host) {
       return null;
     }
-    var path = link.pathname.replace(/^\//, "");
+    var path = link.pathname.replace(/^\/?/, "/");
     try {
       return decodeURIComponent(path);
     } catch (fault) {
@@ -72,6 +72,8 @@
       var now = answer.status && answer.getResponseHeader("ETag");
       if (now && now.replace(/"/g, "") !== mark) {
         reload();
+      } else if (!answer.status) {
+        setTimeout(compare, PAUSE);
       }
     });
   }
@@ -98,15 +100,7 @@
     link.parentNode.insertBefore(next, link.nextSibling);
   }
 
-  function swapPicture(picture, name) {
-    var swapped = false;
-    function swap(url) {
-      if (addressOf(url) !== name) {
-        return url;
-      }
-      swapped = true;
-      return renewed(url);
-    }
+  function swapPicture(picture, swap) {
     ["src", "srcset"].forEach(function (key) {
       var old = picture.getAttribute(key);
       var next = old && (key === "src" ? swap(old) : old.replace(/[^\s,]\S*[^\s,](?=,?(\s|$))/g, swap));
@@ -114,11 +108,10 @@
         picture.setAttribute(key, next);
       }
     });
-    return swapped;
   }
 
-  // Whether the page has loaded a file in any other way: a script, a font, a picture of a style sheet.
-  function uses(name) {
+  // What the page has loaded in any other way too: scripts, fonts, pictures of a style sheet.
+  function loaded() {
     var urls = [];
     if (window.performance && performance.getEntriesByType) {
       urls = performance.getEntriesByType("resource").filter(function (entry) {
@@ -126,21 +119,36 @@
       }).map(function (entry) { return entry.name; });
     }
     each(document.querySelectorAll("script[src]"), function (script) { urls.push(script.src); });
-    return urls.some(function (url) { return addressOf(url) === name; });
+    return urls;
   }
 
-  function renew(name) {
-    var swapped = false;
+  // Swaps what can be swapped; anything else that is used here wants the page anew.
+  function renew(names) {
+    var changed = {}, swapped = {};
+    function isNews(path) {
+      return path !== null && changed[path] === true;
+    }
+    names.forEach(function (name) { changed["/" + name] = true; });
     each(document.querySelectorAll("link[rel~=stylesheet]"), function (link) {
-      if (addressOf(link.href) === name) {
+      var path = addressOf(link.href);
+      if (isNews(path)) {
         swapSheet(link);
-        swapped = true;
+        swapped[path] = true;
       }
     });
     each(document.querySelectorAll("img, source"), function (picture) {
-      swapped = swapPicture(picture, name) || swapped;
+      swapPicture(picture, function (url) {
+        var path = addressOf(url);
+        if (!isNews(path)) {
+          return url;
+        }
+        swapped[path] = true;
+        return renewed(url);
+      });
     });
-    if (!swapped && uses(name)) {
+    if (names.length && loaded().map(addressOf).some(function (path) {
+      return isNews(path) && !swapped[path];
+    })) {
       reload();
     }
   }
@@ -186,7 +194,7 @@
         return;
       }
       seen = news.seen;
-      news.changed.forEach(renew);
+      renew(news.changed);
       compare();
     }
     showFaults(news.faults);

@@ -19,8 +19,8 @@ const SIGN_OF_LIFE: Duration = Duration::from_secs(15);
 /// What a rebuild brought.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct News {
-    /// Addresses of the website whose bytes are others now, or are gone. Pages that are open ask for
-    /// themselves, so that these matter for style sheets, pictures, scripts and the like only.
+    /// Addresses of the website whose bytes are others now, or are gone: style sheets, pictures, scripts and
+    /// so on. Pages may be left out, since every open one asks for itself.
     pub changed: Vec<String>,
     /// The findings as the terminal shows them, while there are errors.
     pub faults: Option<String>,
@@ -51,7 +51,8 @@ impl Announcer {
         self.0.send_modify(|state| {
             state.number += 1;
             let number = state.number;
-            state.changed.extend(news.changed.into_iter().map(|address| (address, number)));
+            let files = news.changed.into_iter().filter(|address| !address.ends_with(".html"));
+            state.changed.extend(files.map(|address| (address, number)));
             state.faults = news.faults;
         });
     }

@@ -64,11 +64,13 @@ fn an_open_page_hears_what_changed_since_it_was_made() {
     let second = next();
     assert_eq!(second["changed"][0], "static/style.css");
     assert_ne!(second["seen"], seen);
-    tell("文章/发热.html");
+    tell("图片/体温计.svg");
     let third = next();
     assert_eq!(third["changed"].as_array().unwrap().len(), 1, "{third}");
-    assert_eq!(third["changed"][0], "文章/发热.html");
-    // A page that slept through both, and one that asks without a stream.
+    assert_eq!(third["changed"][0], "图片/体温计.svg");
+    tell("articles/fever.html");
+    assert_eq!(next()["changed"].as_array().unwrap().len(), 0, "pages ask for themselves");
+    // A page that slept through all, and one that asks without a stream.
     let late = serving.listen(seen)();
     assert_eq!(late["changed"].as_array().unwrap().len(), 2, "{late}");
     let polled = serving.get(&format!("/-banbao/news?since={seen}")).body;
