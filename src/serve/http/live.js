@@ -160,6 +160,18 @@
     return element;
   }
 
+  // Findings line by line: prose wraps, excerpts do not, or their carets would point elsewhere.
+  function putFindings(text, parent) {
+    var EXCERPT = /^\s*\d*\s*\|/, lines = text.split("\n"), block = [];
+    lines.forEach(function (line, at) {
+      block.push(line);
+      if (at + 1 === lines.length || EXCERPT.test(line) !== EXCERPT.test(lines[at + 1])) {
+        put("pre", block.join("\n"), parent).className = EXCERPT.test(line) ? "banbao-excerpt" : "";
+        block = [];
+      }
+    });
+  }
+
   // Shows the findings, or takes them away. Closed ones come back when they are others.
   function showFaults(text) {
     if (text === shown || me.getAttribute("data-faulty") === "true") {
@@ -180,7 +192,7 @@
       sheet.parentNode.removeChild(sheet);
     };
     put("strong", me.getAttribute("data-title"), sheet);
-    put("pre", text, sheet);
+    putFindings(text, sheet);
     document.body.appendChild(sheet);
   }
 
@@ -242,6 +254,10 @@
     }
   }
 
+  each(document.querySelectorAll(".banbao-notice pre"), function (whole) {
+    putFindings(whole.textContent, document.body);
+    document.body.removeChild(whole);
+  });
   returnToPlace();
   if (window.EventSource) {
     document.addEventListener("visibilitychange", lookUp);
