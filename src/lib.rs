@@ -38,7 +38,7 @@
 //! [`pipeline`] is the one place that knows this order. Beside the road stand [`almanac`] (observances, their
 //! days, editions and confirmed themes: pure knowledge that uses nobody), [`yaml`] (values with their places),
 //! [`diagnostics`] (one shape of finding, one printer), [`messages`] (every sentence, in two languages) and
-//! [`serve`] (what changed on the disk).
+//! [`serve`] (what changed on the disk, and the site in a browser).
 //!
 //! # Reading order
 //!

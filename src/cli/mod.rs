@@ -5,6 +5,7 @@
 //! May use: almanac, diagnostics, messages, output, pipeline, serve, site, source
 
 mod args;
+mod browser;
 mod build;
 mod calendar;
 mod clock;

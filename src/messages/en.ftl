@@ -515,6 +515,16 @@ watch-faults = { $time } errors, nothing published{ $changed ->
        *[other] {" "}({ $names })
     }; what was there stays. Correct them and it builds again. { $seconds } s
 watch-failed = { $time } this build failed; it is tried again by itself
+serve-faults = There are errors. You see the last state without them; correct them and this goes away.
+serve-faulty = This page has errors and cannot be shown. Correct them and it appears.
+serve-close = Close
+serve-missing = There is no such page.
+serve-broken = This page could not be made. Please report it; the terminal says more.
+serve-method = This preview answers GET and HEAD only.
+serve-host = Refused: the preview does not answer to this name. Open { $url } instead.
+serve-day = Preview of { calendar-date }
+serve-day-back = Back to today
+serve-day-wrong = { $written } is not a day. Write it as in ?today=2026-05-31, or leave it empty for today.
 new-done = a new site is in { $path } ({ $files } files). Next: banbao build --root { $path }
 new-not-empty = the folder { $path } is not empty
     .help = choose a new folder

@@ -490,6 +490,16 @@ watch-faults = { $time } 有错误，没有发布{ $changed ->
        *[other] （{ $names }）
     }，以前的内容保持原样；改好后会自动重做。用时 { $seconds } 秒
 watch-failed = { $time } 这一遍没做成；watch 会自己再试
+serve-faults = 有错误。看到的是出错前的内容；改好后这条提示会自动消失。
+serve-faulty = 这一页有错误，还显示不了；改好后会自动出现。
+serve-close = 关闭
+serve-missing = 没有这个网页。
+serve-broken = 这一页没能做出来，请反馈给开发者；终端窗口里有更多说明。
+serve-method = 预览只回答 GET 和 HEAD 请求。
+serve-host = 已拒绝：预览不能用这个网址访问，请打开 { $url }
+serve-day = 正在预览 { calendar-date }
+serve-day-back = 回到今天
+serve-day-wrong = { $written } 不是有效的日期。请写成 ?today=2026-05-31 这样；留空就是今天。
 new-done = 新站点已放在 { $path }（{ $files } 个文件）。下一步：banbao build --root { $path }
 new-not-empty = 文件夹 { $path } 不是空的
     .help = 换一个新的文件夹名

@@ -1,8 +1,9 @@
-//! Staying with the author: what changed on the disk, told as values.
+//! Staying with the author: what changed on the disk, told as values, and the site in a browser.
 //!
 //! May use: nothing of this crate
 
 mod aim;
 #[cfg(test)]
 mod tests;
+pub mod http;
 pub mod watch;

@@ -17,6 +17,7 @@ mod refused;
 mod schedule;
 mod search;
 mod security;
+mod serve;
 mod themes;
 mod tidy;
 mod town;
