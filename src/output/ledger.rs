@@ -15,10 +15,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 use tempfile::NamedTempFile;
 
 use super::place_on_disk;
+use super::stamp::Stamp;
 use crate::plan::OutPath;
 
 /// The ledger of builds, and that of what was printed on demand.
@@ -29,15 +30,44 @@ const LEDGER_LIMIT: u64 = 64 * 1024 * 1024;
 /// The largest file taken from an earlier build, in bytes.
 const TAKEN_LIMIT: u64 = 64 * 1024 * 1024;
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Ledger {
-    paths: BTreeSet<OutPath>,
+    /// None for a file an older program noted, or one killed while it published.
+    files: BTreeMap<OutPath, Option<Placed>>,
     /// By the job's fingerprint.
     made: BTreeMap<String, MadeJob>,
 }
 
+/// A file in its place: what it was made of, and what it looked like when it was put there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placed {
+    /// Of the job, in hexadecimal digits.
+    fingerprint: String,
+    /// Which of the job's files it is.
+    number: usize,
+    stamp: Stamp,
+}
+
+impl Placed {
+    pub fn new(fingerprint: &blake3::Hash, number: usize, stamp: Stamp) -> Self {
+        // Half of it tells as many jobs apart as there will ever be.
+        Placed { fingerprint: fingerprint.to_hex()[..32].to_owned(), number, stamp }
+    }
+}
+
+/// A ledger as it is written.
+#[derive(Default, Serialize, Deserialize)]
+struct Written {
+    files: Vec<String>,
+    /// One for each file.
+    #[serde(default)]
+    placed: Vec<Option<Placed>>,
+    #[serde(default)]
+    made: BTreeMap<String, MadeJob>,
+}
+
 /// What came of a costly job.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct MadeJob {
     pub files: Vec<MadeFile>,
     /// What is known of them, for whoever takes them.
@@ -45,7 +75,7 @@ pub struct MadeJob {
 }
 
 /// A file of a costly job, and one place it is put at.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MadeFile {
     at: String,
     /// In bytes.
@@ -65,8 +95,24 @@ impl MadeFile {
 }
 
 impl Ledger {
+    /// Files of which no more is known than their names.
     pub fn of(paths: impl Iterator<Item = OutPath>) -> Self {
-        Ledger { paths: paths.collect(), made: BTreeMap::new() }
+        Ledger { files: paths.map(|path| (path, None)).collect(), made: BTreeMap::new() }
+    }
+
+    /// Notes a file that is put in its place.
+    pub fn place(&mut self, path: OutPath, file: Placed) {
+        self.files.insert(path, Some(file));
+    }
+
+    /// The file an earlier build put there.
+    pub fn placed(&self, path: &OutPath) -> Option<&Placed> {
+        self.files.get(path)?.as_ref()
+    }
+
+    /// What came of the costly job with this fingerprint.
+    pub fn made(&self, fingerprint: &blake3::Hash) -> Option<&MadeJob> {
+        self.made.get(fingerprint.to_hex().as_str())
     }
 
     /// Notes what a costly job made.
@@ -84,31 +130,29 @@ impl Ledger {
         let mut text = Vec::new();
         let read = std::fs::File::open(folder.join(name))
             .and_then(|file| file.take(LEDGER_LIMIT).read_to_end(&mut text));
-        let value = read.ok().and_then(|_| serde_json::from_slice(&text).ok());
-        let (listed, made) = match value {
-            // As it was before costly jobs were noted.
-            Some(Value::Array(listed)) => (listed, Value::Null),
-            Some(Value::Object(mut ledger)) => match ledger.remove("files") {
-                Some(Value::Array(listed)) => (listed, ledger.remove("made").unwrap_or_default()),
-                _ => Default::default(),
-            },
-            _ => Default::default(),
-        };
-        let plain = |path: &Value| path.as_str().filter(|path| is_plain(path)).map(OutPath::new);
-        let paths = listed.iter().filter_map(plain).collect();
-        let made = match made {
-            Value::Object(made) => made.into_iter().filter_map(made_job).collect(),
-            _ => BTreeMap::new(),
-        };
-        Ledger { paths, made }
+        // As it was before costly jobs were noted: the files alone.
+        let older =
+            || Some(Written { files: serde_json::from_slice(&text).ok()?, ..Written::default() });
+        let written = read.ok().and_then(|_| serde_json::from_slice(&text).ok().or_else(older));
+        let Written { files: listed, placed, made } = written.unwrap_or_default();
+        let placed = placed.into_iter().chain(std::iter::repeat(None));
+        let files = listed.into_iter().zip(placed).filter(|(path, _)| is_plain(path));
+        let is_usable = |made: &MadeJob| made.files.iter().all(|file| is_plain(&file.at));
+        Ledger {
+            files: files.map(|(path, placed)| (OutPath::new(path), placed)).collect(),
+            made: made.into_iter().filter(|(_, made)| is_usable(made)).collect(),
+        }
     }
 
     /// Replaces the ledger `name`.
     pub fn write(&self, folder: &Path, name: &str) -> io::Result<()> {
-        let listed: Vec<&str> = self.paths.iter().map(OutPath::as_str).collect();
+        let written = Written {
+            files: self.files.keys().map(|path| path.as_str().to_owned()).collect(),
+            placed: self.files.values().cloned().collect(),
+            made: self.made.clone(),
+        };
         let mut file = NamedTempFile::new_in(folder)?;
-        let text = serde_json::to_vec_pretty(&json!({ "files": listed, "made": self.made }))?;
-        file.write_all(&text)?;
+        file.write_all(&serde_json::to_vec(&written)?)?;
         file.persist(folder.join(name))?;
         Ok(())
     }
@@ -122,29 +166,26 @@ impl Ledger {
         self
     }
 
-    /// Files of both ledgers.
+    /// Files of both ledgers; where both know one, as `other` does.
+    #[must_use]
     pub fn with(&self, other: &Ledger) -> Ledger {
-        let mut made = self.made.clone();
+        let (mut files, mut made) = (self.files.clone(), self.made.clone());
+        files.extend(other.files.clone());
         made.extend(other.made.clone());
-        Ledger { paths: self.paths.union(&other.paths).cloned().collect(), made }
+        Ledger { files, made }
     }
 
     /// Files of this ledger that `other` does not list. Two names that differ in case only are one file
     /// on a Windows disk.
     pub fn without(&self, other: &Ledger) -> Vec<OutPath> {
         let kept: BTreeSet<String> =
-            other.paths.iter().map(|path| path.as_str().to_lowercase()).collect();
-        self.paths
-            .iter()
+            other.files.keys().map(|path| path.as_str().to_lowercase()).collect();
+        self.files
+            .keys()
             .filter(|path| !kept.contains(&path.as_str().to_lowercase()))
             .cloned()
             .collect()
     }
-}
-
-fn made_job((fingerprint, made): (String, Value)) -> Option<(String, MadeJob)> {
-    let made: MadeJob = serde_json::from_value(made).ok()?;
-    made.files.iter().all(|file| is_plain(&file.at)).then_some((fingerprint, made))
 }
 
 /// A path a build could have written: it stays below a folder that builds write into.

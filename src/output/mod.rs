@@ -18,13 +18,15 @@ mod lock;
 mod moves;
 mod register;
 mod scaffold;
+mod stamp;
 mod swap;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 
+use serde_json::Value;
 use tempfile::TempDir;
 
 pub use ledger::Shelf;
@@ -34,8 +36,9 @@ pub use swap::{NotSwappable, put_back};
 
 use crate::diagnostics::Findings;
 use crate::plan::{Job, OutPath, Plan};
-use ledger::{Ledger, MadeFile, MadeJob};
+use ledger::{Ledger, MadeFile, MadeJob, Placed};
 use moves::Moves;
+use stamp::Stamp;
 use swap::Swap;
 
 /// Banbao's own notes inside the output folder.
@@ -62,15 +65,29 @@ pub struct Published {
     pub removed: usize,
 }
 
+/// Makes jobs.
+pub trait Make: Sync {
+    /// Stands for everything the files of a job are made of.
+    fn fingerprint(&self, job: &Job) -> blake3::Hash;
+
+    /// # Errors
+    /// Faults found while making it.
+    fn make(&self, job: &Job, fingerprint: blake3::Hash) -> Result<Made, Findings>;
+
+    /// The job was made by an earlier build, which left these notes, and all its files are in their places.
+    ///
+    /// # Errors
+    /// What is to be said of them, where it stops a build.
+    fn keep(&self, job: &Job, notes: &Value) -> Result<(), Findings>;
+}
+
 /// What a job turned into.
 #[derive(Debug)]
 pub struct Made {
     /// The bytes of each of the job's files, in their order.
     pub files: Vec<Arc<[u8]>>,
-    /// Stands for the job, where the next build shall find its files on the [`Shelf`].
-    pub keep_as: Option<blake3::Hash>,
     /// What is known of the files, kept with them.
-    pub notes: serde_json::Value,
+    pub notes: Value,
 }
 
 /// Nothing was published.
@@ -95,7 +112,7 @@ fn disk(path: &Path) -> impl FnOnce(io::Error) -> PublishError + '_ {
 pub fn publish(
     root: &Path,
     plan: &Plan,
-    make: impl Fn(&Job) -> Result<Made, Findings> + Sync,
+    make: &impl Make,
     progress: &dyn Progress,
 ) -> Result<Published, PublishError> {
     let _held = lock::hold(root, progress)?;
@@ -110,7 +127,7 @@ pub fn publish_whole(
     root: &Path,
     texts: &Path,
     plan: &Plan,
-    make: impl Fn(&Job) -> Result<Made, Findings> + Sync,
+    make: &impl Make,
     progress: &dyn Progress,
 ) -> Result<Published, PublishError> {
     swap::check(root, texts)?;
@@ -125,24 +142,29 @@ pub fn publish_whole(
 fn publish_held(
     root: &Path,
     plan: &Plan,
-    make: impl Fn(&Job) -> Result<Made, Findings> + Sync,
+    make: &impl Make,
     progress: &dyn Progress,
 ) -> Result<Published, PublishError> {
-    let (own, stage, staged, now) = staged(root, plan, make, progress)?;
+    let own = root.join(OWN_FOLDER);
     let noted = own.join(ledger::BUILT);
     let before = Ledger::read(&own, ledger::BUILT);
-    // Written first, so that a build killed half-way knows of every file it may have left.
-    before.with(&now).write(&own, ledger::BUILT).map_err(disk(&noted))?;
-    let mut moves = Moves::new(root, stage.path());
-    let mut published = put_in_place(&staged, &mut moves)?;
+    let (stage, staged, now) = staged(root, plan, &before, make, progress)?;
     // What was printed on demand stays, even where a build once made it, too.
-    let kept = now.with(&Ledger::read(&own, ledger::ADDED));
-    for gone in before.without(&kept) {
+    let gone = before.without(&now.with(&Ledger::read(&own, ledger::ADDED)));
+    let mut moves = Moves::new(root, stage.path());
+    if !staged.is_empty() || !gone.is_empty() {
+        // Written first, so that a build killed half-way knows of every file it may have left.
+        before.with(&now).write(&own, ledger::BUILT).map_err(disk(&noted))?;
+    }
+    let mut published = put_in_place(&staged, plan, &mut moves)?;
+    for gone in gone {
         published.removed += usize::from(moves.sweep(&gone)?);
     }
     register::add(root, &own, plan).map_err(disk(&own))?;
     // Last of all: until then it knows of what is put back.
-    now.write(&own, ledger::BUILT).map_err(disk(&noted))?;
+    if now != before {
+        now.write(&own, ledger::BUILT).map_err(disk(&noted))?;
+    }
     moves.keep();
     Ok(published)
 }
@@ -155,128 +177,165 @@ fn publish_held(
 pub fn add(
     root: &Path,
     plan: &Plan,
-    make: impl Fn(&Job) -> Result<Made, Findings> + Sync,
+    make: &impl Make,
     progress: &dyn Progress,
 ) -> Result<Published, PublishError> {
     let _held = lock::hold(root, progress)?;
-    let (own, stage, staged, now) = staged(root, plan, make, progress)?;
+    let own = root.join(OWN_FOLDER);
+    let before = Ledger::read(&own, ledger::ADDED);
+    let (stage, staged, now) = staged(root, plan, &before, make, progress)?;
     let mut moves = Moves::new(root, stage.path());
-    let published = put_in_place(&staged, &mut moves)?;
-    let before = Ledger::read(&own, ledger::ADDED).superseded_by(&now);
+    let published = put_in_place(&staged, plan, &mut moves)?;
     let noted = own.join(ledger::ADDED);
-    before.with(&now).write(&own, ledger::ADDED).map_err(disk(&noted))?;
+    before.superseded_by(&now).with(&now).write(&own, ledger::ADDED).map_err(disk(&noted))?;
     moves.keep();
     Ok(published)
 }
 
-fn put_in_place(staged: &[Staged], moves: &mut Moves<'_>) -> Result<Published, PublishError> {
-    let mut published = Published { planned: staged.len(), ..Published::default() };
+fn put_in_place(
+    staged: &[Staged],
+    plan: &Plan,
+    moves: &mut Moves<'_>,
+) -> Result<Published, PublishError> {
     for Staged { place, from } in staged {
-        if let Some(from) = from {
-            moves.put(from, place)?;
-            published.written += 1;
-        }
+        moves.put(from, place)?;
     }
-    Ok(published)
+    Ok(Published { planned: plan.paths().count(), written: staged.len(), removed: 0 })
 }
 
-type MadePlan = (PathBuf, TempDir, Vec<Staged>, Ledger);
-
-/// Makes every job and writes its files beside their places; nothing is seen of them yet.
+/// Makes what is not in its place yet and writes it beside it; nothing is seen of it so far.
 fn staged(
     root: &Path,
     plan: &Plan,
-    make: impl Fn(&Job) -> Result<Made, Findings> + Sync,
+    before: &Ledger,
+    make: &impl Make,
     progress: &dyn Progress,
-) -> Result<MadePlan, PublishError> {
+) -> Result<(TempDir, Vec<Staged>, Ledger), PublishError> {
     let own = root.join(OWN_FOLDER);
     let stage = tempfile::Builder::new().prefix(STAGE).tempdir_in(&own).map_err(disk(&own))?;
-    let press = Press { root, stage: &stage, next: AtomicUsize::new(0) };
-    let noted = Mutex::new(Ledger::of(plan.paths().cloned()));
-
+    let press = Press { root, stage: &stage, next: AtomicUsize::new(0), before };
     progress.begin(plan.jobs.len());
-    let staged: Vec<Result<Vec<Staged>, PublishError>> = plan.each(|job| {
-        let staged = match make(job) {
-            Ok(made) => {
-                note(&noted, job, &made);
-                press.stage(job, &made.files)
-            }
-            Err(findings) => Err(PublishError::Findings(findings)),
-        };
+    let done = plan.each(|job| {
+        let done = press.job(job, make);
         if let Some(place) = job.paths().next() {
             progress.step(place);
         }
-        staged
+        done
     });
     progress.end();
-
-    let noted = noted.into_inner().unwrap_or_else(PoisonError::into_inner);
-    Ok((own, stage, all(staged)?, noted))
-}
-
-/// Notes what the next build shall find.
-fn note(noted: &Mutex<Ledger>, job: &Job, made: &Made) {
-    let Some(fingerprint) = &made.keep_as else { return };
-    let places = job.files.iter().filter_map(|places| places.first());
-    let files = places.zip(&made.files).map(|(at, bytes)| MadeFile::of(at, bytes)).collect();
-    // A poisoned lock means another job panicked, and then this build ends anyway.
-    if let Ok(mut noted) = noted.lock() {
-        noted.note(fingerprint, MadeJob { files, notes: made.notes.clone() });
+    let mut now = Ledger::default();
+    let mut staged = Vec::new();
+    for Done { staged: more, placed, made } in all(done)? {
+        staged.extend(more);
+        placed.into_iter().for_each(|(path, file)| now.place(path, file));
+        if let Some((fingerprint, made)) = made {
+            now.note(&fingerprint, made);
+        }
     }
+    Ok((stage, staged, now))
 }
 
-/// A file ready to be put in its place; nothing to do when it is there already.
+/// What came of a job.
+#[derive(Default)]
+struct Done {
+    staged: Vec<Staged>,
+    placed: Vec<(OutPath, Placed)>,
+    /// What the next build shall find of a costly one.
+    made: Option<(blake3::Hash, MadeJob)>,
+}
+
+/// A file ready to be put in its place.
 struct Staged {
     place: OutPath,
-    from: Option<PathBuf>,
+    from: PathBuf,
 }
 
 struct Press<'a> {
     root: &'a Path,
     stage: &'a TempDir,
     next: AtomicUsize,
+    before: &'a Ledger,
 }
 
 impl Press<'_> {
-    fn stage(&self, job: &Job, files: &[Arc<[u8]>]) -> Result<Vec<Staged>, PublishError> {
-        let files = job.files.iter().zip(files);
-        let copies = files.flat_map(|(places, bytes)| places.iter().map(move |it| (it, bytes)));
-        copies.map(|(place, bytes)| self.stage_one(place, bytes)).collect()
+    fn job(&self, job: &Job, make: &impl Make) -> Result<Done, PublishError> {
+        let fingerprint = make.fingerprint(job);
+        if let Some(kept) = self.kept(job, &fingerprint) {
+            let notes = kept.made.as_ref().map_or(&Value::Null, |(_, made)| &made.notes);
+            return match make.keep(job, notes) {
+                Ok(()) => Ok(kept),
+                Err(findings) => Err(PublishError::Findings(findings)),
+            };
+        }
+        let made = make.make(job, fingerprint).map_err(PublishError::Findings)?;
+        let mut done = Done::default();
+        for (number, (places, bytes)) in job.files.iter().zip(&made.files).enumerate() {
+            for place in places {
+                let (stamp, staged) = self.stage(place, bytes)?;
+                done.staged.extend(staged);
+                done.placed.push((place.clone(), Placed::new(&fingerprint, number, stamp)));
+            }
+        }
+        if job.is_costly() {
+            let places = job.files.iter().filter_map(|places| places.first());
+            let files = places.zip(&made.files).map(|(at, bytes)| MadeFile::of(at, bytes));
+            done.made = Some((fingerprint, MadeJob { files: files.collect(), notes: made.notes }));
+        }
+        Ok(done)
     }
 
-    fn stage_one(&self, place: &OutPath, bytes: &[u8]) -> Result<Staged, PublishError> {
+    /// What an earlier build made of the same things, if all of it is in its place as it was put there.
+    fn kept(&self, job: &Job, fingerprint: &blake3::Hash) -> Option<Done> {
+        let mut done = Done::default();
+        if job.is_costly() {
+            done.made = Some((*fingerprint, self.before.made(fingerprint)?.clone()));
+        }
+        for (number, places) in job.files.iter().enumerate() {
+            for place in places {
+                let stamp = Stamp::of(&place_on_disk(self.root, place))?;
+                let file = Placed::new(fingerprint, number, stamp);
+                if self.before.placed(place) != Some(&file) {
+                    return None;
+                }
+                done.placed.push((place.clone(), file));
+            }
+        }
+        Some(done)
+    }
+
+    /// Writes a file beside its place, unless the same is there already.
+    fn stage(
+        &self,
+        place: &OutPath,
+        bytes: &[u8],
+    ) -> Result<(Stamp, Option<Staged>), PublishError> {
         let target = place_on_disk(self.root, place);
-        if is_already(&target, bytes) {
-            return Ok(Staged { place: place.clone(), from: None });
+        if let Some(stamp) = Stamp::of(&target).filter(|it| it.is_of(&target, bytes)) {
+            return Ok((stamp, None));
         }
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let path = self.stage.path().join(number.to_string());
         let mut file = std::fs::File::create_new(&path).map_err(disk(&target))?;
         file.write_all(bytes).map_err(disk(&target))?;
-        Ok(Staged { place: place.clone(), from: Some(path) })
+        let stamp = file.metadata().map(|it| Stamp::from(&it)).map_err(disk(&target))?;
+        Ok((stamp, Some(Staged { place: place.clone(), from: path })))
     }
 }
 
-/// All staged files, or all findings, or the disk's first refusal.
-fn all(staged: Vec<Result<Vec<Staged>, PublishError>>) -> Result<Vec<Staged>, PublishError> {
-    let mut files = Vec::new();
+/// What came of all jobs, or all findings, or the disk's first refusal.
+fn all(done: Vec<Result<Done, PublishError>>) -> Result<Vec<Done>, PublishError> {
+    let mut all = Vec::with_capacity(done.len());
     let mut findings = Findings::new();
-    for result in staged {
+    for result in done {
         match result {
-            Ok(more) => files.extend(more),
+            Ok(done) => all.push(done),
             Err(PublishError::Findings(more)) => findings.extend(more),
             Err(refusal) => return Err(refusal),
         }
     }
-    if findings.is_empty() { Ok(files) } else { Err(PublishError::Findings(findings)) }
+    if findings.is_empty() { Ok(all) } else { Err(PublishError::Findings(findings)) }
 }
 
 fn place_on_disk(root: &Path, place: &OutPath) -> PathBuf {
     place.as_str().split('/').fold(root.to_path_buf(), |path, part| path.join(part))
-}
-
-fn is_already(path: &Path, bytes: &[u8]) -> bool {
-    let same_length = std::fs::metadata(path)
-        .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
-    same_length && std::fs::read(path).is_ok_and(|there| there == bytes)
 }

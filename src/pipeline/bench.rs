@@ -6,10 +6,12 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use serde_json::Value;
+
 use super::{Memo, Request};
 use crate::config::Theme;
 use crate::diagnostics::Findings;
-use crate::output::{Made, Progress, Shelf};
+use crate::output::{Made, Make, Progress, Shelf};
 use crate::plan::{Job, Plan};
 use crate::render::{Output, Workshop};
 use crate::site::Layout;
@@ -69,19 +71,15 @@ impl<'a> Bench<'a> {
         Bench { most: 0, ..self }
     }
 
-    /// A job's files. What is to be said of them is collected; where warnings are denied, it refuses them.
-    pub fn make(&self, job: &Job) -> Result<Made, Findings> {
-        let fingerprint = job.fingerprint(self.theme);
-        let costly = job.is_costly();
-        let Output { files, facts } = self.output(job, fingerprint, costly)?;
-        let mut remarks = job.judge(&facts);
+    /// What is to be said of files is collected; where warnings are denied, it refuses them.
+    fn judge(&self, job: &Job, facts: &Facts) -> Result<(), Findings> {
+        let mut remarks = job.judge(facts);
         if self.deny_warnings && !remarks.is_empty() {
             remarks.deny_warnings();
             return Err(remarks);
         }
         self.remarks.lock().unwrap_or_else(PoisonError::into_inner).extend(remarks);
-        let notes = serde_json::to_value(&facts).unwrap_or_default();
-        Ok(Made { files, keep_as: costly.then_some(fingerprint), notes })
+        Ok(())
     }
 
     fn output(
@@ -120,7 +118,7 @@ impl<'a> Bench<'a> {
     pub fn try_all(&self, plan: &Plan, progress: &dyn Progress) -> Findings {
         progress.begin(plan.jobs.len());
         let try_one = |job: &Job| {
-            let faults = self.make(job).err();
+            let faults = self.make(job, self.fingerprint(job)).err();
             job.paths().take(1).for_each(|place| progress.step(place));
             faults
         };
@@ -143,5 +141,23 @@ impl<'a> Bench<'a> {
             (!(published && costly)).then_some((fingerprint, output))
         };
         fresh.into_iter().filter_map(files).collect()
+    }
+}
+
+impl Make for Bench<'_> {
+    fn fingerprint(&self, job: &Job) -> blake3::Hash {
+        job.fingerprint(self.theme)
+    }
+
+    fn make(&self, job: &Job, fingerprint: blake3::Hash) -> Result<Made, Findings> {
+        let Output { files, facts } = self.output(job, fingerprint, job.is_costly())?;
+        self.judge(job, &facts)?;
+        Ok(Made { files, notes: serde_json::to_value(&facts).unwrap_or_default() })
+    }
+
+    fn keep(&self, job: &Job, notes: &Value) -> Result<(), Findings> {
+        // Only what is costly has notes, and something to be said of it.
+        let facts = serde_json::from_value(notes.clone()).unwrap_or_default();
+        self.judge(job, &facts)
     }
 }

@@ -19,7 +19,7 @@ use crate::diagnostics::{Code, Finding, Findings, Place, SourcePath};
 use crate::lint;
 use crate::messages::Argument;
 use crate::output::{self, NotSwappable, Progress, PublishError, Published};
-use crate::plan::{self, Job, Plan};
+use crate::plan::{self, Plan};
 use crate::render::{Output, Workshop};
 use crate::site::outlook::Outlook;
 use crate::site::{self, Layout, Moment};
@@ -219,14 +219,13 @@ fn make(
     if findings.has_errors() || request.goal == Goal::Check {
         findings.extend(bench.try_all(plan, progress));
     } else {
-        let make = |job: &Job| bench.make(job);
         let Request { out, root, .. } = request;
         let made = match put {
             Put::Publish if request.atomic => {
-                output::publish_whole(out, root, plan, make, progress)
+                output::publish_whole(out, root, plan, &bench, progress)
             }
-            Put::Publish => output::publish(out, plan, make, progress),
-            Put::Add => output::add(out, plan, make, progress),
+            Put::Publish => output::publish(out, plan, &bench, progress),
+            Put::Add => output::add(out, plan, &bench, progress),
         };
         match made {
             Ok(done) => published = Some(done),

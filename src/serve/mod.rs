@@ -3,7 +3,7 @@
 //! May use: nothing of this crate
 
 mod aim;
+pub mod http;
 #[cfg(test)]
 mod tests;
-pub mod http;
 pub mod watch;
