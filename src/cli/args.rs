@@ -3,6 +3,7 @@
 //! May use: config, messages, pipeline, site, source
 
 use std::ffi::OsString;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Component, Path, PathBuf};
 
 use clap::error::{ContextKind, ErrorKind};
@@ -11,6 +12,7 @@ use jiff::civil::Date;
 
 use super::clock;
 use super::console::Console;
+use super::serve::Showing;
 use crate::config::print::{Format, Wishes};
 use crate::messages::{Language, NOTHING};
 use crate::pipeline::{Goal, PrintQuestion, Request};
@@ -18,6 +20,8 @@ use crate::site::Moment;
 use crate::site::print::Wanted;
 use crate::source;
 
+/// The port of `banbao serve` when nobody names one.
+const PORT: u16 = 4321;
 /// How far `banbao calendar` looks ahead when nobody says.
 const MONTHS: u32 = 3;
 /// Years whose lunar dates are known.
@@ -36,6 +40,7 @@ pub enum Action {
         /// Only looks, every second: some disks tell of no changes.
         poll: bool,
     },
+    Serve(Showing),
     Calendar(CalendarQuestion),
     /// What can be printed.
     PrintList,
@@ -129,6 +134,7 @@ pub fn parse(arguments: Vec<OsString>, console: &Console) -> Result<Asked, Stop>
         "build" => Action::Build,
         "check" => Action::Check,
         "watch" => Action::Watch { poll: inner.get_flag("poll") },
+        "serve" => Action::Serve(showing(inner)),
         "calendar" => Action::Calendar(question(inner)),
         "print" => printing(inner, console)?,
         _ => Action::New(inner.get_one::<PathBuf>("dir").cloned().unwrap_or_default()),
@@ -267,6 +273,7 @@ fn command(console: &Console) -> Command {
     let atomic = atomic.help(say("help-atomic"));
     let folder = Arg::new("dir").required(true).value_parser(value_parser!(PathBuf));
     let poll = Arg::new("poll").long("poll").action(ArgAction::SetTrue);
+    let poll = poll.help(say("help-poll"));
     command("banbao", "help-about")
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
@@ -289,7 +296,8 @@ fn command(console: &Console) -> Command {
         )
         .args(shared(console))
         .subcommand(command("build", "help-build").arg(atomic.clone()))
-        .subcommand(command("watch", "help-watch").args([atomic, poll.help(say("help-poll"))]))
+        .subcommand(command("watch", "help-watch").args([atomic, poll.clone()]))
+        .subcommand(serve(command("serve", "help-serve"), console).arg(poll))
         .subcommand(command("check", "help-check"))
         .subcommand(calendar(command("calendar", "help-calendar"), console))
         .subcommand(print(command("print", "help-print"), console))
@@ -297,6 +305,27 @@ fn command(console: &Console) -> Command {
             command("new", "help-new")
                 .arg(folder.help(say("help-dir")).help_heading(say("help-arguments"))),
         )
+}
+
+fn serve(command: Command, console: &Console) -> Command {
+    let option = |name: &'static str, value: &'static str, help: &str| {
+        Arg::new(name).long(name).value_name(value).help(console.say(help, &[]))
+    };
+    let open = Arg::new("open").long("open").action(ArgAction::SetTrue);
+    command
+        .arg(option("address", "IP", "help-address").value_parser(value_parser!(IpAddr)))
+        .arg(option("port", "N", "help-port").value_parser(value_parser!(u16)))
+        .arg(open.help(console.say("help-open", &[])))
+}
+
+fn showing(matches: &ArgMatches) -> Showing {
+    let ip = matches.get_one("address").copied().unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
+    let port = matches.get_one("port").copied().unwrap_or(PORT);
+    Showing {
+        address: SocketAddr::new(ip, port),
+        open: matches.get_flag("open"),
+        poll: matches.get_flag("poll"),
+    }
 }
 
 fn calendar(command: Command, console: &Console) -> Command {

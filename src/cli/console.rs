@@ -104,6 +104,24 @@ impl Console {
         findings.iter().map(|it| show::as_json(it, text_of, &self.catalogue)).collect()
     }
 
+    pub fn language(&self) -> Language {
+        self.catalogue.language
+    }
+
+    /// The same terminal in the same language, for another thread.
+    pub fn plain(&self) -> Self {
+        Console { catalogue: Catalogue::new(self.catalogue.language), json: self.json }
+    }
+
+    /// Findings as a text without colours.
+    pub fn text<'t>(
+        &self,
+        findings: &Findings,
+        text_of: impl Fn(&SourcePath) -> Option<&'t str> + Copy,
+    ) -> String {
+        show::show(findings, text_of, &self.catalogue, &Style { colour: false })
+    }
+
     /// Findings on standard error.
     pub fn show<'t>(
         &self,

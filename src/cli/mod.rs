@@ -13,6 +13,7 @@ mod console;
 mod new;
 mod print;
 mod refusal;
+mod serve;
 mod watch;
 
 use std::ffi::OsString;
@@ -41,6 +42,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
                 Action::Build => build::build(&options, &console),
                 Action::Check => build::check(&options, &console),
                 Action::Watch { poll } => watch::watch(&options, poll, &console),
+                Action::Serve(showing) => serve::serve(&options, showing, &console),
                 Action::Calendar(question) => calendar::calendar(question, &options, &console),
                 Action::PrintList => print::list(&options, &console),
                 Action::Print(question) => print::print(&question, &options, &console),

@@ -1,13 +1,15 @@
 //! `banbao watch`: builds again whenever the tree is another one than before, or the day is.
 //!
-//! May use: pipeline, serve, source
+//! May use: diagnostics, pipeline, serve, source
 
+use std::path::Path;
 use std::time::Duration;
 
 use super::Exit;
 use super::args::Options;
 use super::clock;
 use super::console::{Console, seconds};
+use crate::diagnostics::SourcePath;
 use crate::pipeline::{self, Failure, Goal, Memo};
 use crate::serve::watch::{Event, Watch, Why};
 use crate::source::{self, ReadError, Tree};
@@ -19,20 +21,30 @@ pub fn watch(options: &Options, poll: bool, console: &Console) -> Exit {
     // The folder of that name, also when the one we stand in is moved away.
     let options = &options.absolute();
     let root = options.root();
-    let mut watch = match Watch::new(root, &source::FOLDERS, poll) {
-        Ok(watch) => watch,
-        Err(cause) => {
-            let path = root.to_path_buf();
-            console.complain_of(&Failure::Read(ReadError { path, cause }));
-            return Exit::Environment;
-        }
-    };
+    let Some(watch) = start(root, poll, console) else { return Exit::Environment };
     let mut rounds =
         Rounds { options, console, memo: Memo::default(), tree: None, day: None, failure: None };
     rounds.round();
     let how = if poll { "polling" } else { "events" };
     console
         .tell("watch-waiting", &[("path", root.display().to_string().into()), ("how", how.into())]);
+    go_on(watch, console, || rounds.round())
+}
+
+/// A watch over the folders of a site; None where they cannot be read, which is said.
+pub(super) fn start(root: &Path, poll: bool, console: &Console) -> Option<Watch> {
+    match Watch::new(root, &source::FOLDERS, poll) {
+        Ok(watch) => Some(watch),
+        Err(cause) => {
+            let path = root.to_path_buf();
+            console.complain_of(&Failure::Read(ReadError { path, cause }));
+            None
+        }
+    }
+}
+
+/// Goes another round whenever something may have changed, until the process ends.
+pub(super) fn go_on(mut watch: Watch, console: &Console, mut round: impl FnMut() -> Outcome) -> ! {
     let mut effort = Duration::ZERO;
     loop {
         let event = watch.wait(effort);
@@ -40,7 +52,7 @@ pub fn watch(options: &Options, poll: bool, console: &Console) -> Exit {
             tell_of_polling(why, console);
         }
         // Day after day, too: a look is due every few seconds.
-        let (outcome, time) = clock::timed(|| rounds.round());
+        let (outcome, time) = clock::timed(&mut round);
         effort = match outcome {
             Outcome::Same | Outcome::Failed => time,
             Outcome::Changed | Outcome::Built => Duration::ZERO,
@@ -62,7 +74,7 @@ fn tell_of_polling(why: &Why, console: &Console) {
 
 /// What a round came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
+pub(super) enum Outcome {
     /// There was nothing to build.
     Same,
     /// Files had changed.
@@ -70,6 +82,15 @@ enum Outcome {
     /// It built for another reason: the first time, on another day, after a failure.
     Built,
     Failed,
+}
+
+/// Some of the files that changed, for a line on the terminal.
+pub(super) fn names(changed: &[SourcePath]) -> String {
+    let mut names: Vec<&str> = changed.iter().take(NAMED).map(SourcePath::as_str).collect();
+    if changed.len() > NAMED {
+        names.push("…");
+    }
+    names.join(", ")
 }
 
 struct Rounds<'a> {
@@ -89,9 +110,13 @@ impl Rounds<'_> {
         let request = self.options.request(Goal::Publish);
         let day = request.moment.today;
         let (result, time) = clock::timed(|| {
-            let (tree, findings) = source::read(&request.root).map_err(Failure::Read)?;
+            let nothing = Tree::default();
+            let before = self.tree.as_ref().unwrap_or(&nothing);
+            let (tree, findings) =
+                source::read_since(before, &request.root).map_err(Failure::Read)?;
             let changed = self.tree.as_ref().map(|before| tree.changes_since(before));
             if changed.as_ref().is_some_and(Vec::is_empty) && self.day == Some(day) {
+                self.tree = Some(tree);
                 return Ok(None);
             }
             let progress = self.console.progress(true);
@@ -105,11 +130,6 @@ impl Rounds<'_> {
             Ok(None) => Outcome::Same,
             Ok(Some((report, changed))) => {
                 self.console.findings(&report);
-                let mut names: Vec<&str> =
-                    changed.iter().take(NAMED).map(|path| path.as_str()).collect();
-                if changed.len() > NAMED {
-                    names.push("…");
-                }
                 let published = report.published.unwrap_or_default();
                 let line = match (report.published, changed.len()) {
                     (None, _) => "watch-faults",
@@ -121,7 +141,7 @@ impl Rounds<'_> {
                     &[
                         ("time", clock::time_of_day().into()),
                         ("changed", changed.len().into()),
-                        ("names", names.join(", ").into()),
+                        ("names", names(&changed).into()),
                         ("written", published.written.into()),
                         ("removed", published.removed.into()),
                         ("seconds", seconds(time).into()),

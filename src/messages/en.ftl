@@ -506,6 +506,19 @@ watch-polling = { $why ->
        *[other] nothing needs to be done; next time you may run banbao watch --poll
     }
 watch-built = { $time } built: { $written } files written, { $removed } removed, { $seconds } s
+serve-ready = the site is at { $url } · press Ctrl-C to end
+serve-shown = { $time } { $changed ->
+        [0] shown
+       *[other] { $names } changed, shown
+    }: { $files } files, ready in { $seconds } s
+serve-stays = { $time } errors{ $changed ->
+        [0] {""}
+       *[other] {" "}({ $names })
+    }; the browser goes on showing the last state without them. Correct them and it follows. { $seconds } s
+serve-no-browser = no browser could be opened
+    .help = open { $url } yourself
+failure-serve = cannot listen at { $address }: { $cause }
+    .help = perhaps banbao serve is running already; end it, or take another port with --port
 watch-rebuilt = { $time } { $changed ->
         [one] 1 file
        *[other] { $changed } files
@@ -617,6 +630,10 @@ help-arguments = Arguments
 help-build = Make the website and the posters
 help-watch = Make them again whenever a file changes
 help-poll = Look at the files every second instead of waiting for the system to tell: for network drives, USB sticks and shared folders of virtual machines
+help-serve = Show the site in a browser, always as the files are now
+help-address = Address to listen at; 0.0.0.0 lets other machines of the network look, too (127.0.0.1)
+help-port = Port to listen at; 0 takes any free one (4321)
+help-open = Open it in your browser
 help-check = Check everything, publish nothing
 help-calendar = What is coming, what is prepared and what is missing
 help-print = Print one thing: poster, handout, prescription, board, banner, slides, calendar

@@ -484,6 +484,19 @@ watch-polling = { $why ->
        *[other] 不用做什么；下次可以直接运行 banbao watch --poll
     }
 watch-built = { $time } 已制作：写入 { $written } 个文件，清理 { $removed } 个，用时 { $seconds } 秒
+serve-ready = 请在浏览器里打开 { $url }（按 Ctrl-C 结束）
+serve-shown = { $time } { $changed ->
+        [0] 可以看了
+       *[other] { $names } 有改动，已更新
+    }：共 { $files } 个文件，用时 { $seconds } 秒
+serve-stays = { $time } 有错误{ $changed ->
+        [0] {""}
+       *[other] （{ $names }）
+    }，浏览器里还是出错前的内容；改好后会自动更新。用时 { $seconds } 秒
+serve-no-browser = 没能打开浏览器
+    .help = 请自己打开 { $url }
+failure-serve = 不能在 { $address } 上提供预览：{ $cause }
+    .help = 可能 banbao serve 已经在运行；先结束它，或者用 --port 换一个端口
 watch-rebuilt = { $time } 改动 { $changed } 个文件（{ $names }）：写入 { $written } 个文件，清理 { $removed } 个，用时 { $seconds } 秒
 watch-faults = { $time } 有错误，没有发布{ $changed ->
         [0] {""}
@@ -592,6 +605,10 @@ help-arguments = 参数
 help-build = 制作网站和海报
 help-watch = 一直看着，文件一改就重新制作
 help-poll = 每秒看一遍文件，不等系统通知：用于网络盘、U 盘、虚拟机共享文件夹
+help-serve = 在浏览器里看网站，文件一改马上看到
+help-address = 监听的地址；写 0.0.0.0 时同一网络的其他电脑也能看（127.0.0.1）
+help-port = 监听的端口；写 0 时自动选一个（4321）
+help-open = 用浏览器打开
 help-check = 只检查，不发布
 help-calendar = 看日历：要到什么日子，准备了什么，还缺什么
 help-print = 印一样东西：海报、宣传单、健康处方、宣传栏、横幅、屏幕画面、日历

@@ -78,7 +78,7 @@ pub trait Make: Sync {
     ///
     /// # Errors
     /// What is to be said of them, where it stops a build.
-    fn keep(&self, job: &Job, notes: &Value) -> Result<(), Findings>;
+    fn keep(&self, job: &Job, fingerprint: blake3::Hash, notes: &Value) -> Result<(), Findings>;
 }
 
 /// What a job turned into.
@@ -262,7 +262,7 @@ impl Press<'_> {
         let fingerprint = make.fingerprint(job);
         if let Some(kept) = self.kept(job, &fingerprint) {
             let notes = kept.made.as_ref().map_or(&Value::Null, |(_, made)| &made.notes);
-            return match make.keep(job, notes) {
+            return match make.keep(job, fingerprint, notes) {
                 Ok(()) => Ok(kept),
                 Err(findings) => Err(PublishError::Findings(findings)),
             };

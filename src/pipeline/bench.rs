@@ -2,7 +2,7 @@
 //!
 //! May use: config, diagnostics, output, plan, render, site
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -34,17 +34,13 @@ pub(super) struct Bench<'a> {
     deny_warnings: bool,
     /// What is to be said of what was made.
     remarks: Mutex<Findings>,
+    /// Jobs that were made without a fault.
+    fine: Mutex<HashSet<blake3::Hash>>,
 }
 
 /// The files of one fingerprint. Who needs them while they are being made waits for them.
 #[derive(Default)]
-struct Slot(Arc<Mutex<Option<Remembered>>>);
-
-struct Remembered {
-    output: Output,
-    /// Once they are published, they are found in the output folder.
-    costly: bool,
-}
+struct Slot(Arc<Mutex<Option<Output>>>);
 
 impl<'a> Bench<'a> {
     pub fn new(
@@ -63,6 +59,7 @@ impl<'a> Bench<'a> {
             most: REMEMBERED,
             deny_warnings: request.deny_warnings,
             remarks: Mutex::default(),
+            fine: Mutex::default(),
         }
     }
 
@@ -82,26 +79,22 @@ impl<'a> Bench<'a> {
         Ok(())
     }
 
-    fn output(
-        &self,
-        job: &Job,
-        fingerprint: blake3::Hash,
-        costly: bool,
-    ) -> Result<Output, Findings> {
+    /// What came of a job that takes long: of one like it in this build, in an earlier one, or made now.
+    fn costly(&self, job: &Job, fingerprint: blake3::Hash) -> Result<Output, Findings> {
         // A poisoned lock means another job panicked, and then this build ends anyway.
         let fresh = self.fresh.lock();
         let slot =
             fresh.unwrap_or_else(PoisonError::into_inner).entry(fingerprint).or_default().0.clone();
         let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(remembered) = slot.as_ref() {
-            return Ok(remembered.output.clone());
+            return Ok(remembered.clone());
         }
         let remembered = self.memo.last.get(&fingerprint).cloned();
         let on_shelf = || {
             let (files, notes) = self.shelf.take(&fingerprint, job.files.len())?;
             Some(Output { files, facts: serde_json::from_value::<Facts>(notes).ok()? })
         };
-        let output = match remembered.or_else(|| costly.then(on_shelf).flatten()) {
+        let output = match remembered.or_else(on_shelf) {
             Some(output) => output,
             None => self.workshop.make(job, self.layout)?,
         };
@@ -109,7 +102,7 @@ impl<'a> Bench<'a> {
         let there = self.remembered.load(Ordering::Relaxed);
         if there + bytes <= self.most {
             self.remembered.fetch_add(bytes, Ordering::Relaxed);
-            *slot = Some(Remembered { output: output.clone(), costly });
+            *slot = Some(output.clone());
         }
         Ok(output)
     }
@@ -118,7 +111,7 @@ impl<'a> Bench<'a> {
     pub fn try_all(&self, plan: &Plan, progress: &dyn Progress) -> Findings {
         progress.begin(plan.jobs.len());
         let try_one = |job: &Job| {
-            let faults = self.make(job, self.fingerprint(job)).err();
+            let faults = self.try_one(job).err();
             job.paths().take(1).for_each(|place| progress.step(place));
             faults
         };
@@ -129,18 +122,35 @@ impl<'a> Bench<'a> {
         findings
     }
 
+    fn try_one(&self, job: &Job) -> Result<(), Findings> {
+        let fingerprint = self.fingerprint(job);
+        if !job.is_costly() && self.memo.fine.contains(&fingerprint) {
+            self.note_fine(fingerprint);
+            return Ok(());
+        }
+        self.make(job, fingerprint).map(drop)
+    }
+
+    fn note_fine(&self, fingerprint: blake3::Hash) {
+        self.fine.lock().unwrap_or_else(PoisonError::into_inner).insert(fingerprint);
+    }
+
     pub fn take_remarks(&self) -> Findings {
         std::mem::take(&mut self.remarks.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// What the next build in this process shall remember.
-    pub fn into_fresh(self, published: bool) -> HashMap<blake3::Hash, Output> {
+    /// What the next build in this process shall remember: once files are published, they are found in the output
+    /// folder.
+    pub fn into_memory(
+        self,
+        published: bool,
+    ) -> (HashMap<blake3::Hash, Output>, HashSet<blake3::Hash>) {
         let fresh = self.fresh.into_inner().unwrap_or_default();
-        let files = |(fingerprint, Slot(slot)): (blake3::Hash, Slot)| {
-            let Remembered { output, costly } = slot.lock().ok()?.take()?;
-            (!(published && costly)).then_some((fingerprint, output))
+        let output = |(fingerprint, Slot(slot)): (blake3::Hash, Slot)| {
+            Some((fingerprint, slot.lock().ok()?.take()?))
         };
-        fresh.into_iter().filter_map(files).collect()
+        let outputs = fresh.into_iter().filter(|_| !published).filter_map(output).collect();
+        (outputs, self.fine.into_inner().unwrap_or_default())
     }
 }
 
@@ -150,14 +160,20 @@ impl Make for Bench<'_> {
     }
 
     fn make(&self, job: &Job, fingerprint: blake3::Hash) -> Result<Made, Findings> {
-        let Output { files, facts } = self.output(job, fingerprint, job.is_costly())?;
+        let Output { files, facts } = if job.is_costly() {
+            self.costly(job, fingerprint)?
+        } else {
+            self.workshop.make(job, self.layout)?
+        };
         self.judge(job, &facts)?;
+        self.note_fine(fingerprint);
         Ok(Made { files, notes: serde_json::to_value(&facts).unwrap_or_default() })
     }
 
-    fn keep(&self, job: &Job, notes: &Value) -> Result<(), Findings> {
+    fn keep(&self, job: &Job, fingerprint: blake3::Hash, notes: &Value) -> Result<(), Findings> {
         // Only what is costly has notes, and something to be said of it.
         let facts = serde_json::from_value(notes.clone()).unwrap_or_default();
+        self.note_fine(fingerprint);
         self.judge(job, &facts)
     }
 }

@@ -5,10 +5,12 @@
 //! May use: almanac, config, content, diagnostics, lint, messages, output, plan, render, site, source
 
 mod bench;
+mod edition;
 mod print;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -26,6 +28,7 @@ use crate::site::{self, Layout, Moment};
 use crate::source::{self, ReadError, Tree};
 use bench::Bench;
 
+pub use edition::{Edition, Unusable};
 pub use print::{PrintQuestion, Printing, list, print};
 
 /// What somebody wants built.
@@ -110,8 +113,14 @@ impl Report {
 
     /// The text of a file as it was when the build began.
     pub fn text(&self, path: &SourcePath) -> Option<&str> {
-        let embedded = || self.texts.theme.as_ref().and_then(|theme| theme.text(path));
-        self.texts.tree.text(path).or_else(embedded)
+        self.texts.text(path)
+    }
+}
+
+impl Texts {
+    fn text(&self, path: &SourcePath) -> Option<&str> {
+        let embedded = || self.theme.as_ref().and_then(|theme| theme.text(path));
+        self.tree.text(path).or_else(embedded)
     }
 }
 
@@ -128,8 +137,23 @@ pub enum Failure {
 #[derive(Default)]
 pub struct Memo {
     last: HashMap<blake3::Hash, Output>,
+    /// Jobs of the last build that were made without a fault.
+    fine: HashSet<blake3::Hash>,
     texts: content::Memo,
     prose: lint::Memo,
+    /// Set up from the theme of this hash.
+    workshop: Option<(blake3::Hash, Arc<Workshop>)>,
+}
+
+impl Memo {
+    fn workshop(&mut self, theme: &Theme) -> Result<Arc<Workshop>, Findings> {
+        if let Some((_, workshop)) = self.workshop.as_ref().filter(|it| it.0 == theme.hash) {
+            return Ok(Arc::clone(workshop));
+        }
+        let workshop = Arc::new(Workshop::new(theme)?);
+        self.workshop = Some((theme.hash, Arc::clone(&workshop)));
+        Ok(workshop)
+    }
 }
 
 /// Walks the road once.
@@ -152,7 +176,8 @@ pub fn run_on(
     progress: &dyn Progress,
 ) -> Result<Report, Failure> {
     let mut report = Report::on(tree);
-    let Some((config, library)) = understood(request, &report, memo, &mut findings) else {
+    let Some((config, library)) = understood(request, &report.texts.tree, memo, &mut findings)
+    else {
         return Ok(report.with(findings, request));
     };
     let layout = Layout::new(&library, &config, request.moment);
@@ -203,7 +228,7 @@ fn make(
     (request, memo, progress): (&Request, &mut Memo, &dyn Progress),
     mut findings: Findings,
 ) -> Result<Made, Failure> {
-    let workshop = match Workshop::new(theme) {
+    let workshop = match memo.workshop(theme) {
         Ok(workshop) => workshop,
         Err(faults) => {
             findings.extend(faults);
@@ -233,7 +258,7 @@ fn make(
         }
     }
     findings.extend(bench.take_remarks());
-    memo.last = bench.into_fresh(published.is_some());
+    (memo.last, memo.fine) = bench.into_memory(published.is_some());
     Ok(Made { findings, published })
 }
 
@@ -261,7 +286,7 @@ pub struct Survey<T> {
 impl<T> Survey<T> {
     /// The text of a file as it was read.
     pub fn text(&self, path: &SourcePath) -> Option<&str> {
-        self.texts.tree.text(path)
+        self.texts.text(path)
     }
 }
 
@@ -320,11 +345,10 @@ fn narrowed(findings: Findings, texts: &Texts) -> Findings {
 /// The settings and the texts, checked.
 fn understood(
     request: &Request,
-    report: &Report,
+    tree: &Tree,
     memo: &mut Memo,
     findings: &mut Findings,
 ) -> Option<(Config, Library)> {
-    let tree = &report.texts.tree;
     let config = config::settle(tree, findings)?;
     let library = content::understand(tree, &config, &mut memo.texts, findings);
     let today = request.moment.today;

@@ -53,7 +53,8 @@ pub fn print(
     let report = Report::on(tree);
     let done = |report, files| Ok(Printing::Done { report: Box::new(report), files });
     let mut memo = Memo::default();
-    let Some((config, library)) = understood(request, &report, &mut memo, &mut findings) else {
+    let Some((config, library)) = understood(request, &report.texts.tree, &mut memo, &mut findings)
+    else {
         return done(report.with(findings, request), Vec::new());
     };
     let wanted = (question.subjects.as_slice(), &question.wanted);

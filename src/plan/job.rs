@@ -79,6 +79,11 @@ impl Job {
         }
     }
 
+    /// Whether it is something pages use: a picture, a style sheet, a script.
+    pub fn is_asset(&self) -> bool {
+        matches!(self.work, Work::Picture(_) | Work::Copy(_))
+    }
+
     /// Whether making it takes long enough to look first for what an earlier build made.
     pub fn is_costly(&self) -> bool {
         match &self.work {

@@ -10,14 +10,19 @@
 
 #![expect(clippy::disallowed_methods, reason = "`source` is the module that reads the disk")]
 
+mod stamp;
+
 use std::collections::BTreeMap;
+use std::fs::Metadata;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostics::{Code, Finding, Findings, SourcePath, Span};
+use stamp::Stamp;
 
 /// The largest text file read, in bytes.
 pub const TEXT_LIMIT: u64 = 2 * 1024 * 1024;
@@ -37,12 +42,14 @@ const BINARY: [&str; 9] = ["jpg", "jpeg", "png", "webp", "gif", "bmp", "ttf", "o
 pub struct SourceFile {
     pub bytes: Arc<[u8]>,
     pub hash: blake3::Hash,
+    /// What it looked like from outside; none where that tells too little.
+    stamp: Option<Stamp>,
 }
 
 impl SourceFile {
     pub fn new(bytes: impl Into<Arc<[u8]>>) -> Self {
         let bytes = bytes.into();
-        SourceFile { hash: blake3::hash(&bytes), bytes }
+        SourceFile { hash: blake3::hash(&bytes), bytes, stamp: None }
     }
 
     /// The file as text, without a byte-order mark. None when it is not UTF-8.
@@ -131,19 +138,42 @@ pub struct ReadError {
 /// # Errors
 /// When the root is no readable folder. Faults of single files are findings.
 pub fn read(root: &Path) -> Result<(Tree, Findings), ReadError> {
+    read_since(&Tree::default(), root)
+}
+
+/// Reads likewise; files that look as they did when `earlier` was read are taken from there.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_since(earlier: &Tree, root: &Path) -> Result<(Tree, Findings), ReadError> {
     let fail = |cause| ReadError { path: root.to_path_buf(), cause };
     let real_root = root.canonicalize().map_err(fail)?;
     std::fs::read_dir(&real_root).map_err(fail)?;
-    let mut reader = Reader { root: real_root, tree: Tree::default(), findings: Findings::new() };
+    let mut reader = Reader {
+        root: real_root,
+        found: Vec::new(),
+        tree: Tree::default(),
+        findings: Findings::new(),
+    };
     for folder in FOLDERS {
         reader.folder(folder);
     }
+    reader.read_found(earlier);
     reader.names_that_differ_in_case_only();
     Ok((reader.tree, reader.findings))
 }
 
+/// A file that is there to be read.
+struct FoundFile {
+    path: SourcePath,
+    at: PathBuf,
+    stamp: Option<Stamp>,
+}
+
 struct Reader {
     root: PathBuf,
+    /// Files to read.
+    found: Vec<FoundFile>,
     tree: Tree,
     findings: Findings,
 }
@@ -169,7 +199,7 @@ impl Reader {
                     self.unreadable(&path, &fault.to_string());
                 }
             }
-            if self.tree.len() > FILE_LIMIT {
+            if self.found.len() > FILE_LIMIT {
                 self.findings.push(Finding::of_site(Code::TooManyFiles).with("limit", FILE_LIMIT));
                 return;
             }
@@ -194,7 +224,8 @@ impl Reader {
             return;
         }
         let limit = if is_text { TEXT_LIMIT } else { BINARY_LIMIT };
-        let size = entry.metadata().map_or(0, |metadata| metadata.len());
+        let metadata = entry.metadata().ok();
+        let size = metadata.as_ref().map_or(0, Metadata::len);
         if size > limit {
             let finding = Finding::in_file(Code::FileTooLarge, &path)
                 .with("size", mebibytes(size))
@@ -202,17 +233,35 @@ impl Reader {
             self.findings.push(finding);
             return;
         }
-        match std::fs::read(entry.path()) {
-            Ok(bytes) => self.tree.insert(path, SourceFile::new(bytes)),
-            Err(cause) => self.unreadable(entry.path(), &cause.to_string()),
+        let stamp = metadata.as_ref().and_then(Stamp::of);
+        self.found.push(FoundFile { path, at: entry.path().to_path_buf(), stamp });
+    }
+
+    /// Reads the files that were found, side by side.
+    fn read_found(&mut self, earlier: &Tree) {
+        let read = |found: &FoundFile| {
+            let before = earlier.get(&found.path);
+            match before.filter(|file| file.stamp.is_some() && file.stamp == found.stamp) {
+                Some(same) => Ok(same.clone()),
+                None => std::fs::read(&found.at)
+                    .map(|bytes| SourceFile { stamp: found.stamp, ..SourceFile::new(bytes) }),
+            }
+        };
+        let found = std::mem::take(&mut self.found);
+        let files: Vec<_> = found.par_iter().map(read).collect();
+        for (FoundFile { path, at, .. }, file) in found.into_iter().zip(files) {
+            match file {
+                Ok(file) => self.tree.insert(path, file),
+                Err(cause) => self.unreadable(&at, &cause.to_string()),
+            }
         }
     }
 
     /// Whether the entry really lies below the root; a finding when a link leads out of it.
     fn refuse_link_out(&mut self, entry: &DirEntry) -> bool {
         if !entry.path_is_symlink() {
-            // Below a linked folder the entry itself is no link, but that folder was judged already.
-            return self.tree_owns(entry.path());
+            // Every folder above it was judged already.
+            return true;
         }
         let inside = self.tree_owns(entry.path());
         if !inside && let Some(path) = self.source_path(entry.path()) {

@@ -1,0 +1,204 @@
+//! A site ready to be made file by file, as somebody asks for them.
+//!
+//! May use: config, content, diagnostics, lint, plan, render, site, source
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use self_cell::self_cell;
+
+use super::{Memo, Request, Texts, narrowed, understood};
+use crate::config::Config;
+use crate::content::Library;
+use crate::diagnostics::{Findings, SourcePath};
+use crate::plan::{self, Job, Plan};
+use crate::render::{Bytes, Output, Workshop};
+use crate::site::{self, Layout, Moment};
+use crate::source::Tree;
+
+/// The folder of an output that a browser is shown.
+const WEBSITE: &str = "site/";
+/// The most bytes of costly files kept for the next who asks.
+const KEPT: usize = 64 * 1024 * 1024;
+
+type Understood = (Config, Library);
+
+self_cell!(
+    struct LaidOut {
+        owner: Arc<Understood>,
+        #[covariant]
+        dependent: Layout,
+    }
+);
+
+/// The site of one moment of its sources, on one day.
+pub struct Edition {
+    laid_out: LaidOut,
+    plan: Plan,
+    /// Where in the plan a file of the website is: its job, and which of the job's files it is.
+    places: HashMap<String, (usize, usize)>,
+    workshop: Arc<Workshop>,
+    made: Mutex<HashMap<blake3::Hash, Output>>,
+    /// What there is to say of its sources.
+    pub findings: Findings,
+    texts: Arc<Texts>,
+}
+
+/// Why there is no edition: the settings or the theme cannot be used.
+pub struct Unusable {
+    pub findings: Findings,
+    texts: Texts,
+}
+
+impl Unusable {
+    /// The text of a file as it was read.
+    pub fn text(&self, path: &SourcePath) -> Option<&str> {
+        self.texts.text(path)
+    }
+
+    /// The files it was tried with.
+    pub fn into_tree(self) -> Tree {
+        self.texts.tree
+    }
+}
+
+impl Edition {
+    /// Lays out the site of a tree that was read.
+    ///
+    /// # Errors
+    /// Findings, when the settings or the theme cannot be used.
+    pub fn new(
+        (tree, mut findings): (Tree, Findings),
+        request: &Request,
+        memo: &mut Memo,
+    ) -> Result<Self, Box<Unusable>> {
+        let mut texts = Texts { tree, theme: None };
+        let unusable = |texts: Texts, findings: Findings| {
+            let findings = narrowed(findings, &texts).sorted();
+            Err(Box::new(Unusable { findings, texts }))
+        };
+        let Some((config, library)) = understood(request, &texts.tree, memo, &mut findings) else {
+            return unusable(texts, findings);
+        };
+        let workshop = memo.workshop(&config.theme);
+        texts.theme = Some(config.theme.clone());
+        let workshop = match workshop {
+            Ok(workshop) => workshop,
+            Err(faults) => {
+                findings.extend(faults);
+                return unusable(texts, findings);
+            }
+        };
+        let understood = Arc::new((config, library));
+        Ok(Edition::of(understood, (Arc::new(texts), workshop), request.moment, findings))
+    }
+
+    /// The same sources on another day.
+    #[must_use]
+    pub fn on(&self, moment: Moment) -> Self {
+        let (understood, workshop) = (self.laid_out.borrow_owner(), &self.workshop);
+        let tools = (Arc::clone(&self.texts), Arc::clone(workshop));
+        Edition::of(Arc::clone(understood), tools, moment, Findings::new())
+    }
+
+    fn of(
+        understood: Arc<Understood>,
+        (texts, workshop): (Arc<Texts>, Arc<Workshop>),
+        moment: Moment,
+        mut findings: Findings,
+    ) -> Self {
+        let laid_out = LaidOut::new(understood, |understood| {
+            let (config, library) = &**understood;
+            Layout::new(library, config, moment)
+        });
+        let (config, library) = &**laid_out.borrow_owner();
+        let site = site::lay_out(laid_out.borrow_dependent());
+        let plan = plan::plan(site, library, config, &mut findings);
+        let places = places(&plan);
+        let findings = narrowed(findings, &texts).sorted();
+        let made = Mutex::default();
+        Edition { laid_out, plan, places, workshop, made, findings, texts }
+    }
+
+    /// A file of the website; None where there is none.
+    ///
+    /// # Errors
+    /// Faults found while making it.
+    pub fn file(&self, path: &str) -> Option<Result<Bytes, Findings>> {
+        let (job, number) = *self.places.get(path)?;
+        let job = self.plan.jobs.get(job)?;
+        let made = if job.is_costly() { self.costly(job) } else { self.make(job) };
+        made.map(|output| output.files.get(number).cloned()).transpose()
+    }
+
+    fn make(&self, job: &Job) -> Result<Output, Findings> {
+        let made = self.workshop.make(job, self.laid_out.borrow_dependent());
+        made.map_err(|faults| narrowed(faults, &self.texts).sorted())
+    }
+
+    fn costly(&self, job: &Job) -> Result<Output, Findings> {
+        let fingerprint = self.fingerprint(job);
+        let kept = || self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(output) = kept().get(&fingerprint) {
+            return Ok(output.clone());
+        }
+        let output = self.make(job)?;
+        let mut kept = kept();
+        let size = |output: &Output| output.files.iter().map(|file| file.len()).sum::<usize>();
+        if kept.values().map(size).sum::<usize>() + size(&output) > KEPT {
+            kept.clear();
+        }
+        kept.insert(fingerprint, output.clone());
+        Ok(output)
+    }
+
+    fn fingerprint(&self, job: &Job) -> blake3::Hash {
+        job.fingerprint(&self.laid_out.borrow_owner().0.theme)
+    }
+
+    /// Takes over what `earlier` made and is still the same.
+    pub fn inherit(&self, earlier: &Edition) {
+        let mut kept = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        let theirs = earlier.made.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.extend(theirs.iter().map(|(fingerprint, output)| (*fingerprint, output.clone())));
+    }
+
+    /// Stands for each file of the website that pages use: pictures, style sheets, scripts.
+    pub fn assets(&self) -> BTreeMap<&str, blake3::Hash> {
+        let jobs = self.plan.jobs.iter().filter(|job| job.is_asset());
+        let files = jobs.flat_map(|job| {
+            let fingerprint = self.fingerprint(job);
+            job.paths().map(move |path| (path.as_str(), fingerprint))
+        });
+        files.filter_map(|(path, it)| Some((path.strip_prefix(WEBSITE)?, it))).collect()
+    }
+
+    /// How many files the website has.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// The text of a file as it was read.
+    pub fn text(&self, path: &SourcePath) -> Option<&str> {
+        self.texts.text(path)
+    }
+
+    /// The files it was made from.
+    pub fn tree(&self) -> &Tree {
+        &self.texts.tree
+    }
+}
+
+fn places(plan: &Plan) -> HashMap<String, (usize, usize)> {
+    let jobs = plan.jobs.iter().enumerate();
+    let files = jobs.flat_map(|(job, it)| {
+        let files = it.files.iter().enumerate();
+        files.flat_map(move |(number, places)| places.iter().map(move |at| (at, (job, number))))
+    });
+    let website = files.filter_map(|(at, place)| Some((at.as_str().strip_prefix(WEBSITE)?, place)));
+    website.map(|(path, place)| (path.to_owned(), place)).collect()
+}
