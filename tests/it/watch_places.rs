@@ -142,6 +142,7 @@ fn a_disk_that_refuses_is_told_once_and_tried_again() {
     watching.says_no_more("写不了");
     fs::remove_file(town.path("out")).unwrap();
     watching.shows("articles/heat.html", "丙。");
+    assert_eq!(watching.count("写不了"), 1, "{}", watching.all());
 }
 
 #[cfg(unix)]
@@ -209,8 +210,9 @@ mod links {
         symlink("..", town.path("content/circle")).unwrap();
         let watching = Watching::start(&town);
         edit(&town.path("content/articles/heat.md"), "甲。", "乙。");
-        watching.hears("content/articles/heat.md");
-        watching.says_no_more("content");
+        watching.hears("heat.md");
+        watching.hears_nothing_more();
+        watching.says_no_more("用时");
     }
 
     #[test]
