@@ -46,7 +46,7 @@ fn a_watch_needs_a_root_to_begin_with() {
 }
 
 #[test]
-fn files_that_trickle_in_are_waited_for_and_one_file_is_not() {
+fn files_that_trickle_in_are_waited_for() {
     let site = site(&["content"]);
     let mut watch = Watch::new(site.path(), &FOLDERS, false).unwrap();
     let file = |number: usize| site.path().join(format!("content/{number}.md"));
