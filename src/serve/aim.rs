@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use crate::source::is_junk_name;
 
 /// What is watched at one time. Another [`Aim`] later means that folders or links were replaced.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Aim {
     /// The root without links, as the system names it.
     root: PathBuf,

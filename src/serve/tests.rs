@@ -6,6 +6,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use super::aim::Aim;
 use super::watch::{Event, Watch, Why};
@@ -42,6 +43,30 @@ fn a_watch_needs_a_root_to_begin_with() {
     fs::write(site.path().join("file"), "").unwrap();
     assert!(Watch::new(&site.path().join("file"), &FOLDERS, false).is_err());
     assert!(Watch::new(site.path(), &FOLDERS, false).is_ok(), "folders may come later");
+}
+
+#[test]
+fn files_that_trickle_in_are_waited_for() {
+    let site = site(&["content"]);
+    let mut watch = Watch::new(site.path(), &FOLDERS, false).unwrap();
+    let file = |number: usize| site.path().join(format!("content/{number}.md"));
+    let wait = |watch: &mut Watch| watch.wait(Duration::ZERO);
+    fs::write(file(0), "").unwrap();
+    assert_eq!(wait(&mut watch), Event::Changed);
+    let mut changes = 0;
+    std::thread::scope(|threads| {
+        threads.spawn(|| {
+            for number in 1..=40 {
+                fs::write(file(number), "").unwrap();
+                std::thread::sleep(Duration::from_millis(30));
+            }
+        });
+        while !file(40).exists() {
+            changes += usize::from(wait(&mut watch) == Event::Changed);
+        }
+    });
+    // The first few look like a save each; a machine that pauses ends a burst early.
+    assert!((1..=14).contains(&changes), "{changes}");
 }
 
 #[cfg(unix)]

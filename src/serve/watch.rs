@@ -22,7 +22,7 @@ use super::aim::Aim;
 /// The beat in which a burst is listened to.
 const BEAT: Duration = Duration::from_millis(5);
 /// So many paths are one save, whatever its detours; more are a checkout or a copy.
-const FEW: usize = 10;
+const FEW: usize = 6;
 /// How a save ends: so many beats of silence, at the latest after so many beats.
 const SAVE: (u32, u32) = (4, 100);
 /// The same for a checkout or a copy, whose state half-way is of no use to anybody.
@@ -83,6 +83,7 @@ enum State {
 struct Listening {
     aim: Aim,
     events: Receiver<notify::Result<notify::Event>>,
+    burst: Burst,
     /// Ends its thread when dropped.
     _watcher: RecommendedWatcher,
 }
@@ -218,15 +219,14 @@ impl Listening {
         let (sender, events) = channel();
         // Links are in the aim; a link that leaves the root may lead to a whole disk.
         let config = notify::Config::default().with_follow_symlinks(false);
-        let mut watcher = RecommendedWatcher::new(
-            move |event: notify::Result<notify::Event>| {
-                if event.as_ref().map_or(true, is_change) {
-                    // The receiver is gone only when the watch is over.
-                    let _ = sender.send(event);
-                }
-            },
-            config,
-        )?;
+        let within = aim.clone();
+        let tell = move |event: notify::Result<notify::Event>| {
+            if event.as_ref().map_or(true, |event| is_change(event, &within)) {
+                // The receiver is gone only when the watch is over.
+                let _ = sender.send(event);
+            }
+        };
+        let mut watcher = RecommendedWatcher::new(tell, config)?;
         for (folder, deep) in aim.places() {
             let mode = if deep { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
             match watcher.watch(folder, mode) {
@@ -235,24 +235,23 @@ impl Listening {
                 result => result?,
             }
         }
-        Ok(Listening { aim, events, _watcher: watcher })
+        Ok(Listening { aim, events, burst: Burst::default(), _watcher: watcher })
     }
 
-    /// Waits for the first event that matters and for the end of its burst.
+    /// Waits for the first event and for the end of its burst.
     fn hear(&mut self, patience: Duration) -> Result<Heard, Why> {
-        let mut burst = Burst::default();
-        while !burst.matters {
-            match self.events.recv_timeout(patience) {
-                Ok(event) => burst.take(event, &self.aim)?,
-                Err(RecvTimeoutError::Timeout) => return Ok(Heard::Nothing),
-                Err(RecvTimeoutError::Disconnected) => {
-                    return Err(Why::Refused("the watch ended".to_owned()));
-                }
+        self.burst.rebuilds = false;
+        // What follows so soon belongs to the burst before, also when a build lay between.
+        let soon = (BEAT * COPY.0).min(patience);
+        if !self.hear_one(soon)? {
+            self.burst.paths.clear();
+            if !self.hear_one(patience - soon)? {
+                return Ok(Heard::Nothing);
             }
         }
         let (mut silent, mut beats) = (0, 0);
         loop {
-            let (silence, longest) = if burst.paths.len() > FEW { COPY } else { SAVE };
+            let (silence, longest) = if self.burst.paths.len() > FEW { COPY } else { SAVE };
             if silent >= silence || beats >= longest {
                 break;
             }
@@ -260,20 +259,29 @@ impl Listening {
             beats += 1;
             silent += 1;
             for event in self.events.try_iter() {
-                burst.take(event, &self.aim)?;
+                self.burst.take(event, &self.aim)?;
                 silent = 0;
             }
         }
-        Ok(if burst.rebuilds { Heard::Rebuilt } else { Heard::Changed })
+        Ok(if self.burst.rebuilds { Heard::Rebuilt } else { Heard::Changed })
+    }
+
+    /// Whether an event came in this time.
+    fn hear_one(&mut self, patience: Duration) -> Result<bool, Why> {
+        match self.events.recv_timeout(patience) {
+            Ok(event) => self.burst.take(event, &self.aim).map(|()| true),
+            Err(RecvTimeoutError::Timeout) => Ok(false),
+            Err(RecvTimeoutError::Disconnected) => Err(Why::Refused("the watch ended".to_owned())),
+        }
     }
 }
 
 /// Events that belong together.
 #[derive(Default)]
 struct Burst {
-    /// No more than needed to tell a save from a copy.
+    /// No more than needed to tell a copy from a save.
     paths: HashSet<PathBuf>,
-    matters: bool,
+    /// Folders or links came or went.
     rebuilds: bool,
 }
 
@@ -283,15 +291,10 @@ impl Burst {
             Ok(event) => event,
             // A new folder could not be watched.
             Err(fault) if why(&fault) == Why::Limit => return Err(Why::Limit),
-            Err(_) => {
-                self.matters = true;
-                return Ok(());
-            }
+            Err(_) => return Ok(()),
         };
-        if event.need_rescan() {
-            // New folders may be among what was lost.
-            (self.matters, self.rebuilds) = (true, true);
-        }
+        // New folders may be among what was lost.
+        self.rebuilds |= event.need_rescan();
         let moves = !matches!(
             event.kind,
             EventKind::Access(_)
@@ -300,7 +303,6 @@ impl Burst {
                 )
         );
         for path in event.paths.into_iter().filter(|path| aim.matters(path)) {
-            self.matters = true;
             self.rebuilds |= moves && (aim.holds(&path) || is_folder_or_link(&path));
             if self.paths.len() <= FEW {
                 self.paths.insert(path);
@@ -311,8 +313,11 @@ impl Burst {
 }
 
 /// Reading is no change; the end of writing is, also where the writing itself was not told.
-fn is_change(event: &notify::Event) -> bool {
-    !event.kind.is_access() || event.kind == EventKind::Access(AccessKind::Close(AccessMode::Write))
+fn is_change(event: &notify::Event, aim: &Aim) -> bool {
+    let written = EventKind::Access(AccessKind::Close(AccessMode::Write));
+    event.need_rescan()
+        || (!event.kind.is_access() || event.kind == written)
+            && event.paths.iter().any(|path| aim.matters(path))
 }
 
 /// What has more below it than its own event tells.

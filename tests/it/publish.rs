@@ -167,8 +167,8 @@ fn a_folder_that_is_swapped_is_all_old_or_all_new_at_every_instant() {
     versions.repaired(0, &["--atomic"]);
     town.write("out/site/mine.txt", b"not Banbao's");
     let (mut dice, mut killed, done) = (Dice(2), 0, AtomicBool::new(false));
+    let home = town.path("out/site/index.html");
     std::thread::scope(|scope| {
-        let home = town.path("out/site/index.html");
         let watcher = scope.spawn(|| {
             // Where two folders cannot be swapped in one step, there is an instant without.
             while cfg!(any(target_os = "linux", target_os = "macos"))

@@ -98,7 +98,6 @@ impl<'a> Watching<'a> {
 
     /// Whatever else it says, not these words.
     pub fn says_no_more(&self, words: &str) {
-        self.hears_nothing_more();
         let before = self.count(words);
         self.hears_nothing_more();
         assert_eq!(self.count(words), before, "{}", self.all());
