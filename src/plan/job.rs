@@ -136,8 +136,11 @@ impl Job {
             }
             Work::Texts(search, number) => {
                 hasher.update(b"texts");
-                feed_json(&mut hasher, number);
-                feed_json(&mut hasher, &search.pack(*number));
+                // Each text goes by its number among all.
+                feed_json(&mut hasher, &search.packs.get(*number).map(|pack| pack.start));
+                for document in search.pack(*number) {
+                    hasher.update(document.fingerprint().as_bytes());
+                }
             }
             Work::Picture(job) => {
                 hasher.update(job.picture.hash.as_bytes());

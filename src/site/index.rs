@@ -47,7 +47,11 @@ impl<'a> Index<'a> {
             sets.push(set);
         }
         let distinct: BTreeSet<&TopicSet> = sets.iter().collect();
-        let related = distinct.into_par_iter().map(|set| (set.clone(), nearest(set, &sets)));
+        let related = distinct.into_par_iter().map_init(
+            || vec![0; articles.len()],
+            |counts, set| (set.clone(), nearest(set, &by_topic, counts)),
+        );
+        let related = related.collect();
         let mut naming: BTreeMap<&str, Vec<&Campaign>> = BTreeMap::new();
         for campaign in campaigns {
             for slug in &campaign.articles {
@@ -60,7 +64,7 @@ impl<'a> Index<'a> {
         Index {
             by_id: articles.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect(),
             by_topic,
-            related: related.collect(),
+            related,
             topics: sets,
             naming,
         }
@@ -88,20 +92,28 @@ impl<'a> Index<'a> {
     }
 }
 
-/// The sets that share most with `wanted`, the first first.
-fn nearest(wanted: &TopicSet, sets: &[TopicSet]) -> Vec<usize> {
-    let shared = |set: &TopicSet| -> u32 {
-        set.iter().zip(wanted.iter()).map(|(a, b)| (a & b).count_ones()).sum()
-    };
-    let mut nearest: Vec<(u32, usize)> = Vec::with_capacity(RELATED + 2);
-    for (at, set) in sets.iter().enumerate() {
-        let count = shared(set);
-        if count == 0 || nearest.len() > RELATED && nearest[RELATED].0 >= count {
-            continue;
+/// The articles that share most of `set`, the first of them first. `counts` holds a nought for each article, and does
+/// so again afterwards.
+fn nearest(set: &TopicSet, by_topic: &[Vec<usize>], counts: &mut [u8]) -> Vec<usize> {
+    let is_in = |number: usize| set[number / 64] & (1 << (number % 64)) != 0;
+    let mut sharing = Vec::new();
+    for (_, articles) in by_topic.iter().enumerate().filter(|(number, _)| is_in(*number)) {
+        for at in articles {
+            if counts[*at] == 0 {
+                sharing.push(*at);
+            }
+            counts[*at] = counts[*at].saturating_add(1);
         }
-        let place = nearest.partition_point(|(other, _)| *other >= count);
-        nearest.insert(place, (count, at));
-        nearest.truncate(RELATED + 1);
     }
-    nearest.into_iter().map(|(_, at)| at).collect()
+    let rank = |at: usize| (std::cmp::Reverse(counts[at]), at);
+    let mut nearest: Vec<usize> = Vec::with_capacity(RELATED + 2);
+    for at in &sharing {
+        if nearest.len() <= RELATED || rank(*at) < rank(nearest[RELATED]) {
+            let place = nearest.partition_point(|other| rank(*other) < rank(*at));
+            nearest.insert(place, *at);
+            nearest.truncate(RELATED + 1);
+        }
+    }
+    sharing.into_iter().for_each(|at| counts[at] = 0);
+    nearest
 }

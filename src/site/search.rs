@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::layout::{Heading, Layout};
 use super::meta::PageKind;
+use super::recipe::Ingredients;
 use super::route;
 use super::season::{DateView, days_text_with_year};
 use super::{Page, articles, campaigns};
@@ -49,6 +50,9 @@ pub struct Document {
     body: Arc<str>,
     /// What the page says around its text.
     more: String,
+    /// Stands for all of it.
+    #[serde(skip)]
+    fingerprint: Option<blake3::Hash>,
 }
 
 impl Search {
@@ -59,9 +63,13 @@ impl Search {
 
     /// Stands for everything the index is made of.
     pub fn version(&self) -> blake3::Hash {
-        // Plain strings always serialise. Another program may write and read the files in another way.
-        let texts = serde_json::to_vec(&self.documents).unwrap_or_default();
-        blake3::Hasher::new().update(env!("BANBAO_SOURCES").as_bytes()).update(&texts).finalize()
+        // Another program may write and read the files in another way.
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(env!("BANBAO_SOURCES").as_bytes());
+        for document in &self.documents {
+            hasher.update(document.fingerprint().as_bytes());
+        }
+        hasher.finalize()
     }
 }
 
@@ -76,6 +84,13 @@ impl Document {
         let parts = [self.lead.as_str(), &self.body, &self.more];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join("\n")
+    }
+
+    /// Stands for all of it.
+    pub fn fingerprint(&self) -> blake3::Hash {
+        // Plain strings always serialise.
+        let of_words = || blake3::hash(&serde_json::to_vec(self).unwrap_or_default());
+        self.fingerprint.unwrap_or_else(of_words)
     }
 
     fn size(&self) -> usize {
@@ -118,6 +133,9 @@ fn day(layout: &Layout<'_>, article: &Article) -> Date {
 fn article(layout: &Layout<'_>, article: &Article) -> Document {
     let topics = article.topics.iter().filter_map(|id| layout.topic_name(id));
     let around = [article.source.clone(), article.audience.join("、")];
+    let mut made_of = Ingredients::new(&layout.config.hash);
+    made_of.hash(&article.hash);
+    made_of.value(&(article.id.as_str(), day(layout, article)));
     Document {
         title: article.title.clone(),
         url: route::article(&article.id).encoded(),
@@ -128,6 +146,7 @@ fn article(layout: &Layout<'_>, article: &Article) -> Document {
         headings: headings(&article.body),
         body: Arc::clone(&article.body.words),
         more: lines(around.iter().map(String::as_str).chain(topics)),
+        fingerprint: Some(made_of.finish()),
     }
 }
 
@@ -161,6 +180,7 @@ fn campaign(campaign: &Campaign) -> Document {
         headings: headings(&campaign.body),
         body: Arc::clone(&campaign.body.words),
         more: lines(more),
+        fingerprint: None,
     }
 }
 
@@ -176,6 +196,7 @@ fn info_page(page: &InfoPage) -> Document {
         headings: headings(&page.body),
         body: Arc::clone(&page.body.words),
         more: String::new(),
+        fingerprint: None,
     }
 }
 

@@ -6,6 +6,7 @@ mod build;
 mod calendar;
 mod cases;
 mod command_line;
+mod incremental;
 mod markdown;
 mod pictures;
 #[cfg(feature = "print")]

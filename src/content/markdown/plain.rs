@@ -74,7 +74,12 @@ fn end_line(words: &mut String) {
 
 /// Adds text, its white space shrunk to single spaces.
 fn push(words: &mut String, mut text: &str) {
-    while let Some(c) = text.chars().next() {
+    let special = |c: char| c == '&' || c.is_whitespace();
+    loop {
+        let plain = text.find(special).unwrap_or(text.len());
+        words.push_str(&text[..plain]);
+        text = &text[plain..];
+        let Some(c) = text.chars().next() else { return };
         let (c, length) = character(text, c);
         text = &text[length..];
         if !c.is_whitespace() {

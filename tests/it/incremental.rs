@@ -1,0 +1,290 @@
+//! A build that starts from an earlier one comes out as one that starts from nothing: after whatever was edited,
+//! in a process that goes on, in one that begins anew, and in the server of the preview.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use banbao::output::Progress;
+use banbao::pipeline::{self, Edition, Goal, Memo, Report, Request};
+use banbao::plan::OutPath;
+use banbao::site::Moment;
+use banbao::source::{self, Tree};
+use jiff::civil::{Date, date};
+
+use crate::town::{SITE, Town};
+
+const STEPS: usize = 40;
+const NAMES: [&str; 6] = ["fever", "heat", "teeth", "salt", "sleep", "hands"];
+const TOPICS: [&str; 4] =
+    ["[慢性病防治]", "[控烟限酒]", "[慢性病防治, 控烟限酒]", "[控烟限酒, 慢性病防治]"];
+
+struct Silent;
+
+impl Progress for Silent {
+    fn wait(&self, _: &Path) {}
+    fn begin(&self, _: usize) {}
+    fn step(&self, _: &OutPath) {}
+    fn end(&self) {}
+}
+
+/// Numbers that look random and are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % sides
+    }
+
+    fn pick<'a>(&mut self, of: &[&'a str]) -> &'a str {
+        of[self.roll(of.len())]
+    }
+}
+
+/// Somebody at work on a site.
+struct Author {
+    town: Town,
+    dice: Dice,
+    today: Date,
+}
+
+impl Author {
+    fn write(&self, path: &str, text: &str) {
+        self.town.write(path, text.as_bytes());
+        // As after a copy that keeps the times: the time alone tells of no change.
+        let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+        File::options()
+            .write(true)
+            .open(self.town.path(path))
+            .unwrap()
+            .set_modified(long_ago)
+            .unwrap();
+    }
+
+    fn article(&mut self) -> String {
+        let other = self.dice.pick(&NAMES);
+        let day = 1 + self.dice.roll(28);
+        let mut head = format!(
+            "title: 文章{}\ndate: 2026-04-{day:02}\nsource: 国家卫生健康委\nauthor: 公共卫生科\naudience: [全体居民]\n\
+             topics: {}\n",
+            self.dice.roll(9),
+            self.dice.pick(&TOPICS)
+        );
+        for (line, sides) in [
+            ("updated: 2026-05-19\n", 3),
+            ("expires: 2026-06-01\n", 4),
+            ("review_by: 2026-05-25\n", 4),
+            ("publish: 2026-05-22\n", 5),
+            ("draft: true\n", 8),
+            ("summary: 天热多喝水。\n", 2),
+            ("key_points: [多喝水, 少外出]\n", 2),
+            ("image: {file: plate.svg, alt: 餐盘}\n", 3),
+            ("aliases: [articles/old-address.html]\n", 12),
+        ] {
+            if self.dice.roll(sides) == 0 {
+                head.push_str(line);
+            }
+        }
+        let mut body = format!("## 怎么办\n\n第{}句话。\n\n", self.dice.roll(100));
+        if self.dice.roll(3) == 0 {
+            body.push_str(&format!("另见[这一篇]({other}.md)。\n\n"));
+        }
+        if self.dice.roll(4) == 0 {
+            body.push_str("![餐盘](plate.svg)\n\n");
+        }
+        format!("---\n{head}---\n\n{body}")
+    }
+
+    fn campaign(&mut self) -> String {
+        let named = [self.dice.pick(&NAMES), self.dice.pick(&NAMES)];
+        let articles = if self.dice.roll(2) == 0 {
+            format!("articles: [{}]\n", named[0])
+        } else {
+            String::new()
+        };
+        format!(
+            "---\nsource: 本院\nslogans: [口号{}]\nkey_messages: [{{title: 要点, text: 不吸烟。}}]\n{articles}---\n\n正文。\n",
+            self.dice.roll(9)
+        )
+    }
+
+    fn settings(&mut self) -> String {
+        let mut text = format!("{SITE}print: []\npage_size: {}\n", 1 + self.dice.roll(4));
+        if self.dice.roll(2) == 0 {
+            text.push_str("base_url: https://health.example.cn/town/\n");
+        }
+        if self.dice.roll(3) == 0 {
+            text = text.replace("急救", "急救电话");
+        }
+        if self.dice.roll(3) == 0 {
+            text.push_str("lead_days: 5\n");
+        }
+        text
+    }
+
+    /// A built-in file of the theme, changed a little.
+    fn theme_file(&mut self) {
+        let (path, mark) = [
+            ("pages/article.html", "<!-- 改动 -->"),
+            ("pages/articles.html", "<!-- 改动 -->"),
+            ("static/style.css", "/* 改动 */"),
+        ][self.dice.roll(3)];
+        let path = format!("themes/township/{path}");
+        if self.dice.roll(3) == 0 {
+            let _ = fs::remove_file(self.town.path(&path));
+            return;
+        }
+        let built_in =
+            fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)).unwrap();
+        let changed = format!("{built_in}{}\n", mark.repeat(1 + self.dice.roll(3)));
+        self.write(&path, &changed);
+    }
+
+    fn edit(&mut self) -> String {
+        let [one, other] = [self.dice.pick(&NAMES), self.dice.pick(&NAMES)];
+        let [one, other] = [one, other].map(|name| format!("content/articles/{name}.md"));
+        let what = self.dice.roll(14);
+        match what {
+            0..=4 => {
+                let text = self.article();
+                self.write(&one, &text);
+            }
+            5 => drop(fs::remove_file(self.town.path(&one))),
+            6 => drop(fs::rename(self.town.path(&one), self.town.path(&other))),
+            7 => {
+                let colour = self.dice.pick(&["red", "blue"]);
+                self.write(
+                    "content/images/plate.svg",
+                    &format!(r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30" fill="{colour}"/></svg>"#),
+                );
+            }
+            8 => drop(fs::remove_file(self.town.path("content/images/plate.svg"))),
+            9 => {
+                let text = self.settings();
+                self.write("content/site.yaml", &text);
+            }
+            10 => self.theme_file(),
+            11 => {
+                let text = self.campaign();
+                let name = self.dice.pick(&["no-tobacco-day", "aids-day"]);
+                self.write(&format!("content/campaigns/{name}/2026.md"), &text);
+            }
+            12 => {
+                let text = format!(
+                    "---\ntitle: 关于{}\nnav: {}\n---\n\n我们。\n",
+                    self.dice.roll(5),
+                    self.dice.roll(2) == 0
+                );
+                self.write("content/pages/about.md", &text);
+            }
+            _ => {
+                let days = self.dice.roll(12) as i64 - 4;
+                self.today = self.today.saturating_add(jiff::Span::new().days(days));
+            }
+        }
+        format!("edit {what} of {one} and {other}, on {}", self.today)
+    }
+
+    fn request(&self, out: &Path) -> Request {
+        Request {
+            root: self.town.root().to_path_buf(),
+            out: out.to_path_buf(),
+            atomic: false,
+            moment: Moment { today: self.today, drafts: false, future: false },
+            goal: Goal::Publish,
+            deny_warnings: false,
+        }
+    }
+}
+
+/// The files somebody would upload or print.
+fn files(out: &Path) -> BTreeMap<String, Vec<u8>> {
+    fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            match fs::read(entry.path()) {
+                Ok(bytes) => drop(files.insert(name, bytes)),
+                Err(_) if name == ".banbao" => {}
+                Err(_) => collect(&entry.path(), &format!("{name}/"), files),
+            }
+        }
+    }
+    let mut all = BTreeMap::new();
+    collect(out, "", &mut all);
+    all
+}
+
+fn same_files(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>, when: &str) {
+    let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(one), names(other), "{when}");
+    for (name, bytes) in one {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        assert_eq!(text(bytes), text(&other[name]), "{name} after {when}");
+    }
+}
+
+#[test]
+fn after_any_edits_a_build_comes_out_as_if_it_were_the_first() {
+    let town = Town::new();
+    let mut author = Author { town, dice: Dice(20_260_520), today: date(2026, 5, 20) };
+    let first = author.settings();
+    author.write("content/site.yaml", &first);
+    let (resident, anew) = (author.town.path("resident"), author.town.path("anew"));
+    let (mut memo, mut tree, mut seen) = (Memo::default(), Tree::default(), Memo::default());
+    let (mut good, mut bad) = (0, 0);
+    for step in 0..STEPS {
+        let when = format!("step {step}: {}", author.edit());
+        let read = source::read_since(&tree, author.town.root()).unwrap();
+        tree = read.0.clone();
+        let shown = Edition::new(read.clone(), &author.request(&resident), &mut seen).ok();
+        let built = pipeline::run_on(read, &author.request(&resident), &mut memo, &Silent).unwrap();
+        let again = pipeline::run(&author.request(&anew), &mut Memo::default(), &Silent).unwrap();
+        let clean = author.town.path(&format!("clean-{step}"));
+        let plain = pipeline::run(&author.request(&clean), &mut Memo::default(), &Silent).unwrap();
+        let said = |report: &Report| format!("{:?}", report.findings);
+        assert_eq!(said(&built), said(&plain), "{when}");
+        assert_eq!(said(&again), said(&plain), "{when}");
+        if plain.published.is_none() {
+            bad += 1;
+            continue;
+        }
+        good += 1;
+        let expected = files(&clean);
+        same_files(&files(&resident), &expected, &when);
+        same_files(&files(&anew), &expected, &when);
+        let shown = shown.expect("what can be published can be shown");
+        for (path, bytes) in &expected {
+            let Some(path) = path.strip_prefix("site/") else { continue };
+            let file = shown.file(path).unwrap_or_else(|| panic!("no {path} after {when}"));
+            assert!(*file.unwrap() == **bytes, "{path} is shown otherwise after {when}");
+        }
+        fs::remove_dir_all(&clean).unwrap();
+        // What somebody did to the output is mended by the next build.
+        if author.dice.roll(3) == 0 {
+            fs::write(resident.join("site/index.html"), "其他内容").unwrap();
+            fs::remove_file(anew.join("site/articles/index.html")).unwrap();
+        }
+    }
+    assert!(good >= STEPS / 2 && bad >= 2, "{good} sites without and {bad} with errors");
+}
+
+#[test]
+fn a_build_without_changes_writes_nothing_and_one_edit_only_what_shows_it() {
+    let town = Town::new().settings("print: []");
+    let town = NAMES.iter().fold(town, |town, name| town.article(name, "正文。"));
+    town.build();
+    assert!(town.build().said.contains("写入 0 个"), "{}", town.build().said);
+    let page = town.path("out/site/articles/heat.html");
+    let written = |path: &Path| fs::metadata(path).unwrap().modified().unwrap();
+    let before = written(&page);
+    let town = town.article("fever", "正文改了。");
+    let said = town.build().said;
+    assert_eq!(written(&page), before, "a page that says the same stays as it is");
+    assert!(!said.contains("写入 0 个"), "{said}");
+    assert!(
+        fs::read_to_string(town.path("out/site/articles/fever.html")).unwrap().contains("正文改了")
+    );
+}
