@@ -9,7 +9,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "part of `output`, the module that writes the disk")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -55,15 +55,17 @@ impl Placed {
     }
 }
 
-/// A ledger as it is written.
+/// A ledger as it is written: the same on every machine. What its files looked like stands in a file beside it.
 #[derive(Default, Serialize, Deserialize)]
 struct Written {
     files: Vec<String>,
-    /// One for each file.
-    #[serde(default)]
-    placed: Vec<Option<Placed>>,
     #[serde(default)]
     made: BTreeMap<String, MadeJob>,
+}
+
+/// The file beside the ledger `name` that holds its stamps.
+fn stamps_of(name: &str) -> String {
+    name.replace(".json", ".stamps.json")
 }
 
 /// What came of a costly job.
@@ -127,34 +129,36 @@ impl Ledger {
 
     /// The ledger `name`; what of it cannot be read counts as not written.
     pub fn read(folder: &Path, name: &str) -> Self {
-        let mut text = Vec::new();
-        let read = std::fs::File::open(folder.join(name))
-            .and_then(|file| file.take(LEDGER_LIMIT).read_to_end(&mut text));
+        let text = read(&folder.join(name));
         // As it was before costly jobs were noted: the files alone.
         let older =
             || Some(Written { files: serde_json::from_slice(&text).ok()?, ..Written::default() });
-        let written = read.ok().and_then(|_| serde_json::from_slice(&text).ok().or_else(older));
-        let Written { files: listed, placed, made } = written.unwrap_or_default();
-        let placed = placed.into_iter().chain(std::iter::repeat(None));
-        let files = listed.into_iter().zip(placed).filter(|(path, _)| is_plain(path));
+        let written = serde_json::from_slice(&text).ok().or_else(older);
+        let Written { files, made } = written.unwrap_or_default();
+        let stamps = read(&folder.join(stamps_of(name)));
+        let mut stamps: HashMap<String, Placed> =
+            serde_json::from_slice(&stamps).unwrap_or_default();
+        let files = files.into_iter().filter(|path| is_plain(path));
         let is_usable = |made: &MadeJob| made.files.iter().all(|file| is_plain(&file.at));
         Ledger {
-            files: files.map(|(path, placed)| (OutPath::new(path), placed)).collect(),
+            files: files
+                .map(|path| {
+                    let placed = stamps.remove(&path);
+                    (OutPath::new(path), placed)
+                })
+                .collect(),
             made: made.into_iter().filter(|(_, made)| is_usable(made)).collect(),
         }
     }
 
     /// Replaces the ledger `name`.
     pub fn write(&self, folder: &Path, name: &str) -> io::Result<()> {
-        let written = Written {
-            files: self.files.keys().map(|path| path.as_str().to_owned()).collect(),
-            placed: self.files.values().cloned().collect(),
-            made: self.made.clone(),
-        };
-        let mut file = NamedTempFile::new_in(folder)?;
-        file.write_all(&serde_json::to_vec(&written)?)?;
-        file.persist(folder.join(name))?;
-        Ok(())
+        let files = self.files.keys().map(|path| path.as_str().to_owned()).collect();
+        let written = Written { files, made: self.made.clone() };
+        replace(folder, name, &serde_json::to_vec_pretty(&written)?)?;
+        let stamps = self.files.iter().filter_map(|(path, it)| Some((path.as_str(), it.as_ref()?)));
+        let stamps: BTreeMap<&str, &Placed> = stamps.collect();
+        replace(folder, &stamps_of(name), &serde_json::to_vec(&stamps)?)
     }
 
     /// What is left of this ledger after the files of `newer` were written: its notes on the same files hold no more.
@@ -186,6 +190,21 @@ impl Ledger {
             .cloned()
             .collect()
     }
+}
+
+/// What a file holds; nothing where it cannot be read.
+fn read(path: &Path) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let read =
+        std::fs::File::open(path).and_then(|file| file.take(LEDGER_LIMIT).read_to_end(&mut bytes));
+    read.map(|_| bytes).unwrap_or_default()
+}
+
+fn replace(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let mut file = NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.persist(folder.join(name))?;
+    Ok(())
 }
 
 /// A path a build could have written: it stays below a folder that builds write into.

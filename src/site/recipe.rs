@@ -3,7 +3,7 @@
 //! What such a page says is not known before, but whether it can be another than last time is: a recipe carries a
 //! fingerprint of all it will look at.
 //!
-//! May use: content
+//! May use: content, diagnostics
 
 use std::borrow::Cow;
 

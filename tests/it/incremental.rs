@@ -6,6 +6,7 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use banbao::diagnostics::{Code, Finding};
 use banbao::output::Progress;
 use banbao::pipeline::{self, Edition, Goal, Memo, Report, Request};
 use banbao::plan::OutPath;
@@ -16,6 +17,7 @@ use jiff::civil::{Date, date};
 use crate::town::{SITE, Town};
 
 const STEPS: usize = 40;
+const PLATE: &str = "content/images/plate.svg";
 const NAMES: [&str; 6] = ["fever", "heat", "teeth", "salt", "sleep", "hands"];
 const TOPICS: [&str; 4] =
     ["[慢性病防治]", "[控烟限酒]", "[慢性病防治, 控烟限酒]", "[控烟限酒, 慢性病防治]"];
@@ -64,8 +66,16 @@ impl Author {
             .unwrap();
     }
 
+    fn is_there(&self, path: &str) -> bool {
+        self.town.path(path).exists()
+    }
+
     fn article(&mut self) -> String {
         let other = self.dice.pick(&NAMES);
+        let other_file = format!("content/articles/{other}.md");
+        // Now and then a mistake.
+        let can_link = self.is_there(&other_file) || self.dice.roll(8) == 0;
+        let can_show = self.is_there(PLATE) || self.dice.roll(16) == 0;
         let day = 1 + self.dice.roll(28);
         let mut head = format!(
             "title: 文章{}\ndate: 2026-04-{day:02}\nsource: 国家卫生健康委\nauthor: 公共卫生科\naudience: [全体居民]\n\
@@ -78,33 +88,30 @@ impl Author {
             ("expires: 2026-06-01\n", 4),
             ("review_by: 2026-05-25\n", 4),
             ("publish: 2026-05-22\n", 5),
-            ("draft: true\n", 8),
+            ("draft: true\n", 12),
             ("summary: 天热多喝水。\n", 2),
             ("key_points: [多喝水, 少外出]\n", 2),
             ("image: {file: plate.svg, alt: 餐盘}\n", 3),
-            ("aliases: [articles/old-address.html]\n", 12),
+            ("aliases: [articles/old-address.html]\n", 20),
         ] {
-            if self.dice.roll(sides) == 0 {
+            if self.dice.roll(sides) == 0 && (can_show || !line.starts_with("image")) {
                 head.push_str(line);
             }
         }
         let mut body = format!("## 怎么办\n\n第{}句话。\n\n", self.dice.roll(100));
-        if self.dice.roll(3) == 0 {
+        if self.dice.roll(3) == 0 && can_link {
             body.push_str(&format!("另见[这一篇]({other}.md)。\n\n"));
         }
-        if self.dice.roll(4) == 0 {
+        if self.dice.roll(4) == 0 && can_show {
             body.push_str("![餐盘](plate.svg)\n\n");
         }
         format!("---\n{head}---\n\n{body}")
     }
 
     fn campaign(&mut self) -> String {
-        let named = [self.dice.pick(&NAMES), self.dice.pick(&NAMES)];
-        let articles = if self.dice.roll(2) == 0 {
-            format!("articles: [{}]\n", named[0])
-        } else {
-            String::new()
-        };
+        let named = self.dice.pick(&NAMES);
+        let is_there = self.is_there(&format!("content/articles/{named}.md"));
+        let articles = if is_there { format!("articles: [{named}]\n") } else { String::new() };
         format!(
             "---\nsource: 本院\nslogans: [口号{}]\nkey_messages: [{{title: 要点, text: 不吸烟。}}]\n{articles}---\n\n正文。\n",
             self.dice.roll(9)
@@ -127,19 +134,22 @@ impl Author {
 
     /// A built-in file of the theme, changed a little.
     fn theme_file(&mut self) {
-        let (path, mark) = [
-            ("pages/article.html", "<!-- 改动 -->"),
-            ("pages/articles.html", "<!-- 改动 -->"),
-            ("static/style.css", "/* 改动 */"),
+        let (path, from, to) = [
+            ("pages/article.html", "<h1", "<h1 data-mark="),
+            ("pages/articles.html", "<h1", "<h1 data-mark="),
+            ("static/style.css", "{", "{ --mark: "),
         ][self.dice.roll(3)];
         let path = format!("themes/township/{path}");
         if self.dice.roll(3) == 0 {
             let _ = fs::remove_file(self.town.path(&path));
             return;
         }
-        let built_in =
-            fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)).unwrap();
-        let changed = format!("{built_in}{}\n", mark.repeat(1 + self.dice.roll(3)));
+        let built_in = Path::new(env!("CARGO_MANIFEST_DIR")).join(&path);
+        let built_in = fs::read_to_string(built_in).unwrap();
+        let end = if path.ends_with("css") { ";" } else { "" };
+        let to = format!("{to}{}{end}", self.dice.roll(3));
+        let changed = built_in.replacen(from, &to, 1);
+        assert_ne!(changed, built_in);
         self.write(&path, &changed);
     }
 
@@ -157,11 +167,11 @@ impl Author {
             7 => {
                 let colour = self.dice.pick(&["red", "blue"]);
                 self.write(
-                    "content/images/plate.svg",
+                    PLATE,
                     &format!(r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30" fill="{colour}"/></svg>"#),
                 );
             }
-            8 => drop(fs::remove_file(self.town.path("content/images/plate.svg"))),
+            8 => drop(fs::remove_file(self.town.path(PLATE))),
             9 => {
                 let text = self.settings();
                 self.write("content/site.yaml", &text);
@@ -244,11 +254,19 @@ fn after_any_edits_a_build_comes_out_as_if_it_were_the_first() {
         let again = pipeline::run(&author.request(&anew), &mut Memo::default(), &Silent).unwrap();
         let clean = author.town.path(&format!("clean-{step}"));
         let plain = pipeline::run(&author.request(&clean), &mut Memo::default(), &Silent).unwrap();
-        let said = |report: &Report| format!("{:?}", report.findings);
+        // What was published before is known where it was, and nowhere else.
+        let is_of_now = |finding: &&Finding| finding.code != Code::PublicationTimeRewritten;
+        let said = |report: &Report| {
+            let findings = report.findings.iter().filter(is_of_now);
+            findings.map(|finding| format!("{finding:?}\n")).collect::<String>()
+        };
         assert_eq!(said(&built), said(&plain), "{when}");
         assert_eq!(said(&again), said(&plain), "{when}");
         if plain.published.is_none() {
             bad += 1;
+            // Somebody gives up and begins again.
+            let _ = fs::remove_dir_all(author.town.path("content/articles"));
+            let _ = fs::remove_dir_all(author.town.path("content/campaigns"));
             continue;
         }
         good += 1;
@@ -268,7 +286,7 @@ fn after_any_edits_a_build_comes_out_as_if_it_were_the_first() {
             fs::remove_file(anew.join("site/articles/index.html")).unwrap();
         }
     }
-    assert!(good >= STEPS / 2 && bad >= 2, "{good} sites without and {bad} with errors");
+    assert!(good >= STEPS / 2 && bad > 0, "{good} sites without and {bad} with errors");
 }
 
 #[test]
