@@ -84,6 +84,11 @@ impl Job {
         matches!(self.work, Work::Picture(_) | Work::Copy(_))
     }
 
+    /// Whether one thread has so much to do with it that it had better begin early.
+    pub fn is_long(&self) -> bool {
+        self.is_costly() || matches!(self.work, Work::Index(_))
+    }
+
     /// Whether making it takes long enough to look first for what an earlier build made.
     pub fn is_costly(&self) -> bool {
         match &self.work {

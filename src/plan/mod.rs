@@ -77,13 +77,14 @@ impl Plan {
     /// pool would take up the next sheet while it waits, on top of the first one, until its stack is full.
     pub fn each<R: Send>(&self, work: impl Fn(&Job) -> R + Sync) -> Vec<R> {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let jobs = || self.jobs.iter().enumerate();
+        let long = jobs().filter(|(_, job)| job.is_long());
+        let order: Vec<_> = long.chain(jobs().filter(|(_, job)| !job.is_long())).collect();
         let next = AtomicUsize::new(0);
         let take = || {
             let mut done = Vec::new();
-            while let at = next.fetch_add(1, Ordering::Relaxed)
-                && let Some(job) = self.jobs.get(at)
-            {
-                done.push((at, work(job)));
+            while let Some((at, job)) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
+                done.push((*at, work(job)));
             }
             done
         };

@@ -105,6 +105,9 @@ pub(super) fn highlight(
     article: &Article,
     page: &SitePath,
 ) -> Option<HighlightView> {
+    if article.key_points.is_empty() {
+        return None;
+    }
     let ArticleCard { title, url, date, updated, audience, image, .. } =
         card(layout, article, page);
     // Nobody stands beside the board to say that its advice is due for review.
@@ -114,7 +117,7 @@ pub(super) fn highlight(
         return None;
     }
     let shown = shown.flatten();
-    (!article.key_points.is_empty()).then(|| HighlightView {
+    Some(HighlightView {
         title,
         url,
         points: article.key_points.clone(),

@@ -8,6 +8,7 @@ use super::campaigns;
 use super::layout::Layout;
 use super::route::{self, SitePath};
 use super::season::shifted;
+use crate::content::Article;
 use crate::yaml::DayTime;
 
 const ENTRIES: usize = 30;
@@ -43,7 +44,7 @@ pub struct FeedEntry {
 /// None for a site without an address.
 pub(super) fn feed(layout: &Layout<'_>) -> Option<Feed> {
     let base = layout.config.base_url.as_ref()?;
-    let mut entries: Vec<_> = articles(layout).chain(announcements(layout)).collect();
+    let mut entries: Vec<_> = articles(layout).into_iter().chain(announcements(layout)).collect();
     for entry in &mut entries {
         entry.url = base.join(&entry.url);
     }
@@ -64,24 +65,32 @@ pub(super) fn feed(layout: &Layout<'_>) -> Option<Feed> {
     })
 }
 
-fn articles<'a>(layout: &'a Layout<'_>) -> impl Iterator<Item = FeedEntry> + 'a {
-    layout.articles.iter().map(|article| {
-        let published = article.published.value;
-        let updated = layout.updated(article).filter(|day| *day > published.day);
-        FeedEntry {
-            title: article.title.clone(),
-            url: route::article(&article.id).encoded(),
-            published,
-            updated: updated.map_or(published, |day| DayTime { day, time: None }),
-            summary: article.summary.clone(),
-            author: article.author.clone(),
-            topics: article
-                .topics
-                .iter()
-                .filter_map(|id| layout.topic_name(id).map(ToOwned::to_owned))
-                .collect(),
-        }
-    })
+/// The articles changed last, as many as a feed holds.
+fn articles(layout: &Layout<'_>) -> Vec<FeedEntry> {
+    let mut latest: Vec<_> = layout.articles.iter().map(|it| (changed(layout, it), *it)).collect();
+    // Of those that changed on one day, the first by their names.
+    latest.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.id.cmp(&other.id)));
+    latest.truncate(ENTRIES);
+    let entry = |(updated, article): (DayTime, &Article)| FeedEntry {
+        title: article.title.clone(),
+        url: route::article(&article.id).encoded(),
+        published: article.published.value,
+        updated,
+        summary: article.summary.clone(),
+        author: article.author.clone(),
+        topics: article
+            .topics
+            .iter()
+            .filter_map(|id| layout.topic_name(id).map(ToOwned::to_owned))
+            .collect(),
+    };
+    latest.into_iter().map(entry).collect()
+}
+
+fn changed(layout: &Layout<'_>, article: &Article) -> DayTime {
+    let published = article.published.value;
+    let updated = layout.updated(article).filter(|day| *day > published.day);
+    updated.map_or(published, |day| DayTime { day, time: None })
 }
 
 /// A campaign is news from the day on which it counts as coming.

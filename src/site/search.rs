@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::json;
 
@@ -101,7 +102,9 @@ impl Document {
 /// Articles, campaigns and the pages about the site itself.
 pub(super) fn search(layout: &Layout<'_>) -> Search {
     let pages = layout.library.pages.iter().map(|page| (None, info_page(page)));
-    let articles = layout.articles.iter().map(|it| (Some(day(layout, it)), article(layout, it)));
+    let articles = layout.articles.par_iter();
+    let articles = articles.map(|it| (Some(day(layout, it)), article(layout, it)));
+    let articles: Vec<_> = articles.collect();
     let campaigns = layout.campaigns.iter().map(|it| (first_day(it), campaign(it)));
     let mut dated: Vec<(Option<Date>, Document)> = pages.chain(articles).chain(campaigns).collect();
     dated.sort_by(|(day, a), (other, b)| day.cmp(other).then_with(|| a.url.cmp(&b.url)));

@@ -13,7 +13,6 @@
 mod stamp;
 
 use std::collections::BTreeMap;
-use std::fs::Metadata;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -167,7 +166,32 @@ pub fn read_since(earlier: &Tree, root: &Path) -> Result<(Tree, Findings), ReadE
 struct FoundFile {
     path: SourcePath,
     at: PathBuf,
-    stamp: Option<Stamp>,
+    /// The most bytes it may have.
+    limit: u64,
+}
+
+/// Why a file was not read.
+enum Unread {
+    /// In bytes.
+    TooLarge(u64),
+    Refused(io::Error),
+}
+
+impl FoundFile {
+    /// The file as it is now; as it was, if it looks as it did then.
+    fn read(&self, earlier: &Tree) -> Result<SourceFile, Unread> {
+        let metadata = std::fs::metadata(&self.at).map_err(Unread::Refused)?;
+        if metadata.len() > self.limit {
+            return Err(Unread::TooLarge(metadata.len()));
+        }
+        let stamp = Stamp::of(&metadata);
+        let before = earlier.get(&self.path);
+        if let Some(same) = before.filter(|file| stamp.is_some() && file.stamp == stamp) {
+            return Ok(same.clone());
+        }
+        let bytes = std::fs::read(&self.at).map_err(Unread::Refused)?;
+        Ok(SourceFile { stamp, ..SourceFile::new(bytes) })
+    }
 }
 
 struct Reader {
@@ -224,35 +248,23 @@ impl Reader {
             return;
         }
         let limit = if is_text { TEXT_LIMIT } else { BINARY_LIMIT };
-        let metadata = entry.metadata().ok();
-        let size = metadata.as_ref().map_or(0, Metadata::len);
-        if size > limit {
-            let finding = Finding::in_file(Code::FileTooLarge, &path)
-                .with("size", mebibytes(size))
-                .with("limit", mebibytes(limit));
-            self.findings.push(finding);
-            return;
-        }
-        let stamp = metadata.as_ref().and_then(Stamp::of);
-        self.found.push(FoundFile { path, at: entry.path().to_path_buf(), stamp });
+        self.found.push(FoundFile { path, at: entry.path().to_path_buf(), limit });
     }
 
     /// Reads the files that were found, side by side.
     fn read_found(&mut self, earlier: &Tree) {
-        let read = |found: &FoundFile| {
-            let before = earlier.get(&found.path);
-            match before.filter(|file| file.stamp.is_some() && file.stamp == found.stamp) {
-                Some(same) => Ok(same.clone()),
-                None => std::fs::read(&found.at)
-                    .map(|bytes| SourceFile { stamp: found.stamp, ..SourceFile::new(bytes) }),
-            }
-        };
         let found = std::mem::take(&mut self.found);
-        let files: Vec<_> = found.par_iter().map(read).collect();
-        for (FoundFile { path, at, .. }, file) in found.into_iter().zip(files) {
+        let files: Vec<_> = found.par_iter().map(|found| found.read(earlier)).collect();
+        for (FoundFile { path, at, limit }, file) in found.into_iter().zip(files) {
             match file {
                 Ok(file) => self.tree.insert(path, file),
-                Err(cause) => self.unreadable(&at, &cause.to_string()),
+                Err(Unread::TooLarge(size)) => {
+                    let finding = Finding::in_file(Code::FileTooLarge, &path)
+                        .with("size", mebibytes(size))
+                        .with("limit", mebibytes(limit));
+                    self.findings.push(finding);
+                }
+                Err(Unread::Refused(cause)) => self.unreadable(&at, &cause.to_string()),
             }
         }
     }
