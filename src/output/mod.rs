@@ -3,15 +3,10 @@
 //!
 //! Everything is made and written beside its place first; only when every job succeeded are the files
 //! renamed into place. A build with faults leaves what was published before, and so does one that the disk
-//! refuses ([`moves`]). One that is killed leaves whole files, old or new, and the next one does the rest.
-//! Who needs all or nothing, whatever happens, has the whole folder swapped ([`swap`]).
+//! refuses (`moves.rs`). One that is killed leaves whole files, old or new, and the next one does the rest.
+//! Who needs all or nothing, whatever happens, has the whole folder swapped (`swap.rs`).
 //!
 //! May use: diagnostics, plan
-
-#![expect(
-    clippy::disallowed_methods,
-    reason = "`output` is the module that writes the disk; it reads only what it once wrote"
-)]
 
 mod ledger;
 mod lock;

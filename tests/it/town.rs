@@ -122,6 +122,13 @@ impl Town {
         said(&output)
     }
 
+    /// Every file of the output folder that somebody would upload or print.
+    pub fn published(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut files = self.files("out");
+        files.retain(|path, _| !path.starts_with(".banbao/"));
+        files
+    }
+
     /// Every file below a folder, with its bytes.
     pub fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
         let mut files = BTreeMap::new();
