@@ -14,6 +14,7 @@ mod new;
 mod print;
 mod refusal;
 mod serve;
+mod sources;
 mod watch;
 
 use std::ffi::OsString;

@@ -1,7 +1,8 @@
 //! `banbao serve`: the site in a browser, made page by page as somebody looks at it.
 //!
-//! May use: diagnostics, pipeline, serve, site, source
+//! May use: diagnostics, pipeline, plan, serve, site, source
 
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
@@ -10,13 +11,15 @@ use jiff::civil::Date;
 use super::args::Options;
 use super::clock;
 use super::console::{Console, seconds};
+use super::sources::{Look, Sources};
 use super::watch::{Outcome, go_on, names, start};
 use super::{Exit, browser};
 use crate::diagnostics::{Findings, SourcePath};
 use crate::pipeline::{Edition, Failure, Goal, Memo};
+use crate::plan;
 use crate::serve::http::{Announcer, Found, News, Pages, Server};
 use crate::site::Moment;
-use crate::source::{self, Tree};
+use crate::source::ReadError;
 
 /// Days looked at besides the real one whose site is kept.
 const DAYS: usize = 4;
@@ -35,13 +38,7 @@ pub fn serve(options: &Options, showing: Showing, console: &Console) -> Exit {
     let options = &options.absolute();
     let server = match Server::bind(showing.address, console.language()) {
         Ok(server) => server,
-        Err(cause) => {
-            let address = showing.address.to_string();
-            let cause = cause.to_string();
-            console
-                .complain("failure-serve", &[("address", address.into()), ("cause", cause.into())]);
-            return Exit::Environment;
-        }
+        Err(cause) => return refused(showing.address, &cause, console),
     };
     let Some(watch) = start(options.root(), showing.poll, console) else {
         return Exit::Environment;
@@ -53,23 +50,35 @@ pub fn serve(options: &Options, showing: Showing, console: &Console) -> Exit {
         console: console.plain(),
         options: options.absolute(),
     });
-    std::thread::spawn(move || server.run(pages));
+    let (ended, is_over) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        // The receiver lives as long as the process.
+        let _ = ended.send(server.run(pages, plan::STACK));
+    });
     let mut rounds = Rounds {
         options,
         console,
         announcer,
         window,
         memo: Memo::default(),
-        tree: None,
-        day: None,
+        sources: Sources::default(),
         failure: None,
     };
     rounds.round();
+    if let Ok(Err(cause)) = is_over.try_recv() {
+        return refused(showing.address, &cause, console);
+    }
     console.tell("serve-ready", &[("url", url.as_str().into())]);
     if showing.open && browser::open(&url).is_err() {
         console.remark("serve-no-browser", &[("url", url.into())]);
     }
     go_on(watch, console, || rounds.round())
+}
+
+fn refused(address: SocketAddr, cause: &std::io::Error, console: &Console) -> Exit {
+    let (address, cause) = (address.to_string(), cause.to_string());
+    console.complain("failure-serve", &[("address", address.into()), ("cause", cause.into())]);
+    Exit::Environment
 }
 
 /// What is shown at present.
@@ -83,6 +92,8 @@ struct Window {
 #[derive(Default)]
 struct Shown {
     today: Option<Arc<Edition>>,
+    /// Whether its sources have no errors.
+    is_good: bool,
     days: Vec<(Date, Arc<Edition>)>,
     /// Why there is nothing to show.
     faults: Option<String>,
@@ -118,16 +129,17 @@ impl Window {
         let edition = Arc::new(make(&today));
         let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
         // Unless the sources have changed meanwhile.
-        if shown.today.as_ref().is_some_and(|now| Arc::ptr_eq(now, &today)) {
+        let is_current = shown.today.as_ref().is_some_and(|now| Arc::ptr_eq(now, &today));
+        if is_current && known(&shown).is_none() {
             shown.days.truncate(DAYS - 1);
             shown.days.insert(0, (day, Arc::clone(&edition)));
         }
         Ok(edition)
     }
 
-    fn show(&self, edition: Arc<Edition>) {
+    fn show(&self, edition: Arc<Edition>, is_good: bool) {
         let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
-        *shown = Shown { today: Some(edition), ..Shown::default() };
+        *shown = Shown { today: Some(edition), is_good, ..Shown::default() };
         self.opened.notify_all();
     }
 
@@ -152,7 +164,11 @@ impl Pages for Desk {
             None => self.window.today(),
             Some(today) => {
                 let moment = self.options.request(Goal::Check).moment;
-                self.window.on(today, |now| now.on(Moment { today, ..moment }))
+                self.window.on(today, |now| {
+                    let edition = now.on(Moment { today, ..moment });
+                    edition.inherit(now);
+                    edition
+                })
             }
         };
         match edition {
@@ -174,9 +190,7 @@ struct Rounds<'a> {
     announcer: Announcer,
     window: Arc<Window>,
     memo: Memo,
-    /// The tree of the last round; None when it could not be read.
-    tree: Option<Tree>,
-    day: Option<Date>,
+    sources: Sources,
     /// What failed last, so that it is said once.
     failure: Option<String>,
 }
@@ -185,30 +199,23 @@ impl Rounds<'_> {
     /// Shows what there is anew if anything changed, and says so in one line.
     fn round(&mut self) -> Outcome {
         let request = self.options.request(Goal::Check);
-        let day = request.moment.today;
-        let nothing = Tree::default();
-        let before = self.tree.as_ref().unwrap_or(&nothing);
-        let read = match source::read_since(before, &request.root) {
-            Ok(read) => read,
-            Err(fault) => return self.failed(&Failure::Read(fault)),
+        let look = match self.sources.look(&request) {
+            Ok(look) => look,
+            Err(fault) => return self.failed(fault),
         };
         self.failure = None;
-        let changed = self.tree.as_ref().map(|before| read.0.changes_since(before));
-        if changed.as_ref().is_some_and(Vec::is_empty) && self.day == Some(day) {
-            self.tree = Some(read.0);
-            return Outcome::Same;
-        }
-        let tree = read.0.clone();
+        let Some(Look { read, changed }) = look else { return Outcome::Same };
         let (edition, time) = clock::timed(|| Edition::new(read, &request, &mut self.memo));
         let faults = match &edition {
             Ok(edition) => self.faults(&edition.findings, |path| edition.text(path)),
             Err(unusable) => self.faults(&unusable.findings, |path| unusable.text(path)),
         };
-        let is_first = self.tree.is_none();
         let files = edition.as_ref().map_or(0, |edition| edition.len());
         let changed_assets = match edition {
             // With errors the last good state goes on; at first there is none.
-            Ok(edition) if faults.is_none() || !self.has_shown() => self.put_up(edition),
+            Ok(edition) if faults.is_none() || !self.has_shown_good() => {
+                self.put_up(edition, faults.is_none())
+            }
             Ok(_) => Vec::new(),
             Err(_) => {
                 self.window.explain(faults.as_deref().unwrap_or_default());
@@ -217,7 +224,6 @@ impl Rounds<'_> {
         };
         let line = if faults.is_some() { "serve-stays" } else { "serve-shown" };
         self.announcer.tell(News { changed: changed_assets, faults });
-        let changed = changed.unwrap_or_default();
         self.console.tell(
             line,
             &[
@@ -228,16 +234,18 @@ impl Rounds<'_> {
                 ("seconds", seconds(time).into()),
             ],
         );
-        self.tree = Some(tree);
-        self.day = Some(day);
-        if is_first { Outcome::Built } else { Outcome::Changed }
+        if changed.is_empty() { Outcome::Built } else { Outcome::Changed }
     }
 
-    fn failed(&mut self, failure: &Failure) -> Outcome {
-        self.tree = None;
-        let said = format!("{failure:?}");
+    /// The folder cannot be read: what was shown stays, and who waits for the first site is told.
+    fn failed(&mut self, fault: ReadError) -> Outcome {
+        let (path, cause) = (fault.path.display().to_string(), fault.cause.to_string());
+        let said = [("path", path.into()), ("cause", cause.into())];
+        let said = self.console.say("failure-read", &said);
         if self.failure.as_ref() != Some(&said) {
-            self.console.complain_of(failure);
+            self.console.complain_of(&Failure::Read(fault));
+            self.window.explain(&said);
+            self.announcer.tell(News { faults: Some(said.clone()), ..News::default() });
             self.failure = Some(said);
         }
         Outcome::Failed
@@ -253,13 +261,12 @@ impl Rounds<'_> {
         findings.has_errors().then(|| self.console.text(findings, text_of))
     }
 
-    fn has_shown(&self) -> bool {
-        let shown = self.window.shown.lock().unwrap_or_else(PoisonError::into_inner);
-        shown.today.is_some()
+    fn has_shown_good(&self) -> bool {
+        self.window.shown.lock().unwrap_or_else(PoisonError::into_inner).is_good
     }
 
     /// Shows an edition; the pictures, style sheets and scripts that are others than before, or gone.
-    fn put_up(&self, edition: Edition) -> Vec<String> {
+    fn put_up(&self, edition: Edition, is_good: bool) -> Vec<String> {
         let edition = Arc::new(edition);
         let before = {
             let shown = self.window.shown.lock().unwrap_or_else(PoisonError::into_inner);
@@ -268,12 +275,11 @@ impl Rounds<'_> {
         let changed = before.map_or_else(Vec::new, |before| {
             edition.inherit(&before);
             let (old, new) = (before.assets(), edition.assets());
-            let paths = old.keys().chain(new.keys()).copied();
-            let mut changed: Vec<_> = paths.filter(|path| old.get(path) != new.get(path)).collect();
-            changed.dedup();
-            changed.into_iter().map(ToOwned::to_owned).collect()
+            let paths: BTreeSet<&str> = old.keys().chain(new.keys()).copied().collect();
+            let changed = paths.into_iter().filter(|path| old.get(path) != new.get(path));
+            changed.map(ToOwned::to_owned).collect()
         });
-        self.window.show(edition);
+        self.window.show(edition, is_good);
         changed
     }
 }

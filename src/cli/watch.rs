@@ -9,10 +9,11 @@ use super::Exit;
 use super::args::Options;
 use super::clock;
 use super::console::{Console, seconds};
+use super::sources::Sources;
 use crate::diagnostics::SourcePath;
 use crate::pipeline::{self, Failure, Goal, Memo};
 use crate::serve::watch::{Event, Watch, Why};
-use crate::source::{self, ReadError, Tree};
+use crate::source::{self, ReadError};
 
 /// Changed files named in the line of a rebuild.
 const NAMED: usize = 3;
@@ -22,8 +23,13 @@ pub fn watch(options: &Options, poll: bool, console: &Console) -> Exit {
     let options = &options.absolute();
     let root = options.root();
     let Some(watch) = start(root, poll, console) else { return Exit::Environment };
-    let mut rounds =
-        Rounds { options, console, memo: Memo::default(), tree: None, day: None, failure: None };
+    let mut rounds = Rounds {
+        options,
+        console,
+        memo: Memo::default(),
+        sources: Sources::default(),
+        failure: None,
+    };
     rounds.round();
     let how = if poll { "polling" } else { "events" };
     console
@@ -97,9 +103,7 @@ struct Rounds<'a> {
     options: &'a Options,
     console: &'a Console,
     memo: Memo,
-    /// The tree of the last round; None when it could not be read.
-    tree: Option<Tree>,
-    day: Option<jiff::civil::Date>,
+    sources: Sources,
     /// What failed last, so that it is said once.
     failure: Option<String>,
 }
@@ -108,20 +112,13 @@ impl Rounds<'_> {
     /// Builds if there is anything new to build, and says so in one line.
     fn round(&mut self) -> Outcome {
         let request = self.options.request(Goal::Publish);
-        let day = request.moment.today;
         let (result, time) = clock::timed(|| {
-            let nothing = Tree::default();
-            let before = self.tree.as_ref().unwrap_or(&nothing);
-            let (tree, findings) =
-                source::read_since(before, &request.root).map_err(Failure::Read)?;
-            let changed = self.tree.as_ref().map(|before| tree.changes_since(before));
-            if changed.as_ref().is_some_and(Vec::is_empty) && self.day == Some(day) {
-                self.tree = Some(tree);
+            let Some(look) = self.sources.look(&request).map_err(Failure::Read)? else {
                 return Ok(None);
-            }
+            };
             let progress = self.console.progress(true);
-            let report = pipeline::run_on((tree, findings), &request, &mut self.memo, &progress)?;
-            Ok(Some((report, changed.unwrap_or_default())))
+            let report = pipeline::run_on(look.read, &request, &mut self.memo, &progress)?;
+            Ok(Some((report, look.changed)))
         });
         let failure = result.as_ref().err().map(|failure| format!("{failure:?}"));
         let is_new = failure != self.failure;
@@ -147,12 +144,10 @@ impl Rounds<'_> {
                         ("seconds", seconds(time).into()),
                     ],
                 );
-                self.tree = Some(report.into_tree());
-                self.day = Some(day);
                 if changed.is_empty() { Outcome::Built } else { Outcome::Changed }
             }
             Err(failure) => {
-                self.tree = None;
+                self.sources.forget();
                 if is_new {
                     self.console.complain_of(&failure);
                     self.console.tell("watch-failed", &[("time", clock::time_of_day().into())]);

@@ -119,9 +119,12 @@ pub(super) fn settle(
     }
     let hash_of = |is_part: fn(&str) -> bool| {
         let mut hasher = blake3::Hasher::new();
-        let all = layers.iter().flat_map(|layer| &layer.files);
-        for (name, file) in all.filter(|(name, _)| is_part(name)) {
-            hasher.update(name.as_bytes()).update(file.file.hash.as_bytes());
+        for layer in &layers {
+            // Templates name the theme of a layer behind them.
+            hasher.update(layer.theme.as_bytes()).update(&[u8::from(layer.is_built_in)]);
+            for (name, file) in layer.files.iter().filter(|(name, _)| is_part(name)) {
+                hasher.update(name.as_bytes()).update(file.file.hash.as_bytes());
+            }
         }
         for (name, value) in &options {
             hasher.update(name.as_bytes()).update(value.to_string().as_bytes());

@@ -155,10 +155,11 @@ impl Ledger {
     pub fn write(&self, folder: &Path, name: &str) -> io::Result<()> {
         let files = self.files.keys().map(|path| path.as_str().to_owned()).collect();
         let written = Written { files, made: self.made.clone() };
-        replace(folder, name, &serde_json::to_vec_pretty(&written)?)?;
         let stamps = self.files.iter().filter_map(|(path, it)| Some((path.as_str(), it.as_ref()?)));
         let stamps: BTreeMap<&str, &Placed> = stamps.collect();
-        replace(folder, &stamps_of(name), &serde_json::to_vec(&stamps)?)
+        replace(folder, &stamps_of(name), &serde_json::to_vec(&stamps)?)?;
+        // Last, since nothing may be forgotten where the disk refuses half-way.
+        replace(folder, name, &serde_json::to_vec_pretty(&written)?)
     }
 
     /// What is left of this ledger after the files of `newer` were written: its notes on the same files hold no more.

@@ -38,7 +38,10 @@ pub(super) fn hold(root: &Path, progress: &dyn Progress) -> Result<Held, Publish
         let files = match file.try_lock() {
             Ok(()) if is_at(&file, &path) => vec![file],
             Err(TryLockError::Error(_)) => Vec::new(),
-            Ok(()) => continue,
+            Ok(()) => {
+                std::thread::sleep(PAUSE);
+                continue;
+            }
             Err(TryLockError::WouldBlock) => {
                 if !is_told {
                     progress.wait(root);

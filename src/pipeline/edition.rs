@@ -1,6 +1,6 @@
 //! A site ready to be made file by file, as somebody asks for them.
 //!
-//! May use: config, content, diagnostics, lint, plan, render, site, source
+//! May use: config, content, diagnostics, plan, render, site, source
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -54,11 +54,6 @@ impl Unusable {
     /// The text of a file as it was read.
     pub fn text(&self, path: &SourcePath) -> Option<&str> {
         self.texts.text(path)
-    }
-
-    /// The files it was tried with.
-    pub fn into_tree(self) -> Tree {
-        self.texts.tree
     }
 }
 
@@ -156,7 +151,7 @@ impl Edition {
         job.fingerprint(&self.laid_out.borrow_owner().0.theme)
     }
 
-    /// Takes over what `earlier` made and is still the same.
+    /// Takes over what `earlier` made: what is still the same is not made again.
     pub fn inherit(&self, earlier: &Edition) {
         let mut kept = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         let theirs = earlier.made.lock().unwrap_or_else(PoisonError::into_inner);
@@ -185,11 +180,6 @@ impl Edition {
     /// The text of a file as it was read.
     pub fn text(&self, path: &SourcePath) -> Option<&str> {
         self.texts.text(path)
-    }
-
-    /// The files it was made from.
-    pub fn tree(&self) -> &Tree {
-        &self.texts.tree
     }
 }
 

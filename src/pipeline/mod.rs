@@ -106,11 +106,6 @@ impl Report {
         self.with(made.findings, request)
     }
 
-    /// The files this report was made from.
-    pub fn into_tree(self) -> Tree {
-        self.texts.tree
-    }
-
     /// The text of a file as it was when the build began.
     pub fn text(&self, path: &SourcePath) -> Option<&str> {
         self.texts.text(path)
@@ -240,7 +235,7 @@ fn make(
     }
     let bench = Bench::new((&workshop, layout, theme), memo, request);
     let bench = if put == Put::Add { bench.forgetful() } else { bench };
-    let mut published = None;
+    let (mut published, mut refusal) = (None, Ok(()));
     if findings.has_errors() || request.goal == Goal::Check {
         findings.extend(bench.try_all(plan, progress));
     } else {
@@ -254,11 +249,12 @@ fn make(
         };
         match made {
             Ok(done) => published = Some(done),
-            Err(refusal) => refused(refusal, &mut findings)?,
+            Err(cause) => refusal = refused(cause, &mut findings),
         }
     }
     findings.extend(bench.take_remarks());
     (memo.last, memo.fine) = bench.into_memory(published.is_some());
+    refusal?;
     Ok(Made { findings, published })
 }
 

@@ -108,7 +108,7 @@ impl Job {
     /// fingerprint make the same bytes, with this program. Where the files are put is no part of it.
     pub fn fingerprint(&self, theme: &Theme) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new();
-        hasher.update(PROGRAM.as_bytes());
+        hasher.update(PROGRAM.as_bytes()).update(&[u8::from(cfg!(feature = "print"))]);
         match &self.work {
             Work::Page(page) => {
                 hasher.update(theme.hash.as_bytes()).update(page.template.as_bytes());

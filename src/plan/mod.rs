@@ -67,8 +67,8 @@ pub struct Plan {
     kind: Kind,
 }
 
-/// Layout recurses as deep as a sheet nests.
-const STACK: usize = 16 * 1024 * 1024;
+/// The stack a thread needs that makes jobs, in bytes: layout recurses as deep as a sheet nests.
+pub const STACK: usize = 16 * 1024 * 1024;
 
 impl Plan {
     /// Does `work` for every job, on all cores; the results in the order of the jobs.

@@ -163,6 +163,7 @@ impl Watch {
 
     fn told(&mut self) -> Event {
         self.trust = Trust::Told;
+        self.renewed = false;
         Event::Changed
     }
 

@@ -8,7 +8,7 @@
 )]
 
 use std::fs::Metadata;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The coarsest clock of a disk, that of USB sticks: two writes within this time may look alike.
 const COARSEST: Duration = Duration::from_secs(2);
@@ -25,8 +25,10 @@ impl Stamp {
     /// None for a file that changed just now, and may change again without looking any different.
     pub fn of(metadata: &Metadata) -> Option<Self> {
         let changed = metadata.modified().ok()?;
-        let age = SystemTime::now().duration_since(changed).ok()?;
-        let stamp = Stamp { size: metadata.len(), changed, placed: placed(metadata) };
+        let placed = placed(metadata);
+        let moved = UNIX_EPOCH.checked_add(Duration::from_secs(u64::try_from(placed.1).ok()?))?;
+        let age = SystemTime::now().duration_since(changed.max(moved)).ok()?;
+        let stamp = Stamp { size: metadata.len(), changed, placed };
         (age > COARSEST).then_some(stamp)
     }
 }

@@ -9,6 +9,7 @@ mod command_line;
 mod incremental;
 mod markdown;
 mod pictures;
+mod preview;
 #[cfg(feature = "print")]
 mod print;
 mod publish;

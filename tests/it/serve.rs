@@ -79,7 +79,7 @@ impl Serving {
         let server = Server::bind(address.parse().unwrap(), language).unwrap();
         let (address, announcer) = (server.address(), server.announcer());
         let pages = Arc::clone(&site);
-        std::thread::spawn(move || server.run(pages));
+        std::thread::spawn(move || server.run(pages, 2 * 1024 * 1024));
         Serving { site, address, announcer }
     }
 

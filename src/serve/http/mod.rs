@@ -79,7 +79,10 @@ impl Server {
     }
 
     /// Answers until the process ends.
-    pub fn run(self, pages: Arc<dyn Pages>) -> io::Result<()> {
+    ///
+    /// # Errors
+    /// When the system grants no threads. `stack`, in bytes, is what making a file may need.
+    pub fn run(self, pages: Arc<dyn Pages>, stack: usize) -> io::Result<()> {
         let desk = Arc::new(Desk {
             pages,
             address: self.address,
@@ -88,6 +91,7 @@ impl Server {
         });
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
+            .thread_stack_size(stack)
             .enable_io()
             .enable_time()
             .build()?;
