@@ -16,7 +16,7 @@ use jiff::civil::{Date, date};
 
 use crate::town::{SITE, Town};
 
-const STEPS: usize = 40;
+const STEPS: usize = 60;
 const PLATE: &str = "content/images/plate.svg";
 const NAMES: [&str; 6] = ["fever", "heat", "teeth", "salt", "sleep", "hands"];
 const TOPICS: [&str; 4] =
@@ -109,9 +109,9 @@ impl Author {
     }
 
     fn campaign(&mut self) -> String {
-        let named = self.dice.pick(&NAMES);
-        let is_there = self.is_there(&format!("content/articles/{named}.md"));
-        let articles = if is_there { format!("articles: [{named}]\n") } else { String::new() };
+        let is_there = |name: &&&str| self.is_there(&format!("content/articles/{name}.md"));
+        let named: Vec<&str> = NAMES.iter().filter(is_there).take(3).copied().collect();
+        let articles = format!("articles: [{}]\n", named.join(", "));
         format!(
             "---\nsource: 本院\nslogans: [口号{}]\nkey_messages: [{{title: 要点, text: 不吸烟。}}]\n{articles}---\n\n正文。\n",
             self.dice.roll(9)
@@ -156,7 +156,7 @@ impl Author {
     fn edit(&mut self) -> String {
         let [one, other] = [self.dice.pick(&NAMES), self.dice.pick(&NAMES)];
         let [one, other] = [one, other].map(|name| format!("content/articles/{name}.md"));
-        let what = self.dice.roll(14);
+        let what = self.dice.roll(17);
         match what {
             0..=4 => {
                 let text = self.article();
@@ -177,12 +177,12 @@ impl Author {
                 self.write("content/site.yaml", &text);
             }
             10 => self.theme_file(),
-            11 => {
+            11..=14 => {
                 let text = self.campaign();
                 let name = self.dice.pick(&["no-tobacco-day", "aids-day"]);
                 self.write(&format!("content/campaigns/{name}/2026.md"), &text);
             }
-            12 => {
+            15 => {
                 let text = format!(
                     "---\ntitle: 关于{}\nnav: {}\n---\n\n我们。\n",
                     self.dice.roll(5),
