@@ -120,9 +120,12 @@ pub(super) fn settle(
     let hash_of = |is_part: fn(&str) -> bool| {
         let mut hasher = blake3::Hasher::new();
         for layer in &layers {
-            // Templates name the theme of a layer behind them.
-            hasher.update(layer.theme.as_bytes()).update(&[u8::from(layer.is_built_in)]);
-            for (name, file) in layer.files.iter().filter(|(name, _)| is_part(name)) {
+            let mut parts = layer.files.iter().filter(|(name, _)| is_part(name)).peekable();
+            if parts.peek().is_some() {
+                // Templates name the theme of a layer behind them.
+                hasher.update(layer.theme.as_bytes()).update(&[u8::from(layer.is_built_in)]);
+            }
+            for (name, file) in parts {
                 hasher.update(name.as_bytes()).update(file.file.hash.as_bytes());
             }
         }
