@@ -14,6 +14,7 @@ use banbao::site::Moment;
 use banbao::source::{self, Tree};
 use jiff::civil::{Date, date};
 
+use crate::dice::Dice;
 use crate::town::{SITE, Town};
 
 const STEPS: usize = 60;
@@ -29,21 +30,6 @@ impl Progress for Silent {
     fn begin(&self, _: usize) {}
     fn step(&self, _: &OutPath) {}
     fn end(&self) {}
-}
-
-/// Numbers that look random and are the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % sides
-    }
-
-    fn pick<'a>(&mut self, of: &[&'a str]) -> &'a str {
-        of[self.roll(of.len())]
-    }
 }
 
 /// Somebody at work on a site.
@@ -210,23 +196,6 @@ impl Author {
     }
 }
 
-/// The files somebody would upload or print.
-fn files(out: &Path) -> BTreeMap<String, Vec<u8>> {
-    fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) {
-        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-            match fs::read(entry.path()) {
-                Ok(bytes) => drop(files.insert(name, bytes)),
-                Err(_) if name == ".banbao" => {}
-                Err(_) => collect(&entry.path(), &format!("{name}/"), files),
-            }
-        }
-    }
-    let mut all = BTreeMap::new();
-    collect(out, "", &mut all);
-    all
-}
-
 fn same_files(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>, when: &str) {
     let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(one), names(other), "{when}");
@@ -270,9 +239,10 @@ fn after_any_edits_a_build_comes_out_as_if_it_were_the_first() {
             continue;
         }
         good += 1;
-        let expected = files(&clean);
-        same_files(&files(&resident), &expected, &when);
-        same_files(&files(&anew), &expected, &when);
+        let published = |out: &str| author.town.published(out);
+        let expected = published(&format!("clean-{step}"));
+        same_files(&published("resident"), &expected, &when);
+        same_files(&published("anew"), &expected, &when);
         let shown = shown.expect("what can be published can be shown");
         for (path, bytes) in &expected {
             let Some(path) = path.strip_prefix("site/") else { continue };

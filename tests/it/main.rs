@@ -6,6 +6,7 @@ mod build;
 mod calendar;
 mod cases;
 mod command_line;
+mod dice;
 mod incremental;
 mod markdown;
 mod pictures;

@@ -212,7 +212,7 @@ fn a_character_no_font_has_is_refused_where_it_was_written() {
     for part in ["glyph-missing", "𠮷", "U+20BB7", "content/campaigns/no-tobacco-day/2026.md:8"] {
         assert!(told.contains(part), "no {part} in {told}");
     }
-    assert!(town.published().is_empty(), "nothing is published");
+    assert!(town.published("out").is_empty(), "nothing is published");
 }
 
 #[test]

@@ -8,7 +8,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::town::{BINARY, SITE, TODAY, Town, said};
+use crate::dice::Dice;
+use crate::town::{BINARY, SITE, TODAY, Town, copy, said};
 
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -35,7 +36,7 @@ impl Versions {
             let start = Instant::now();
             town.build_with(&["--out", "clean"]);
             time = start.elapsed();
-            *files = published(&town, "clean");
+            *files = town.published("clean");
             fs::remove_dir_all(town.path("clean")).unwrap();
         }
         assert!(made[0] != made[1] && made[1].len() > ARTICLES);
@@ -57,7 +58,7 @@ impl Versions {
     fn repaired(&self, version: usize, options: &[&str]) {
         write_version(&self.town, version);
         self.town.build_with(options);
-        let files = published(&self.town, "out");
+        let files = self.town.published("out");
         let differs = |path: &&String| files.get(*path) != self.made[version].get(*path);
         let all = files.keys().chain(self.made[version].keys());
         assert_eq!(all.filter(differs).collect::<Vec<_>>(), Vec::<&String>::new());
@@ -79,13 +80,6 @@ fn write_version(town: &Town, version: usize) {
         );
         town.write(&format!("content/articles/{slug}.md"), text.as_bytes());
     }
-}
-
-/// What a reader of the output folder sees.
-fn published(town: &Town, out: &str) -> Files {
-    let mut files = town.files(out);
-    files.retain(|path, _| !path.starts_with(".banbao/"));
-    files
 }
 
 /// The notes and nothing else, and nothing beside the output folder.
@@ -114,17 +108,6 @@ fn start(town: &Town, options: &[&str]) -> Child {
         .unwrap()
 }
 
-/// The same numbers in every run: a plain generator after Knuth.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: Duration) -> Duration {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        limit.mul_f64((self.0 >> 33) as f64 / (1_u64 << 31) as f64)
-    }
-}
-
 /// Waits until the build has put a file in place.
 fn wait_for_the_first_file(town: &Town, child: &mut Child) {
     let changed = |path: &Path| fs::metadata(path).and_then(|it| it.modified()).ok();
@@ -147,7 +130,7 @@ fn a_build_killed_at_any_instant_leaves_whole_files_and_the_next_one_repairs_the
         if round >= KILLS && mixed > 0 {
             break;
         }
-        let is_old = published(town, "out") == versions.made[0];
+        let is_old = town.published("out") == versions.made[0];
         write_version(town, usize::from(is_old));
         let mut child = start(town, &[]);
         // Half of them in the short while in which files are put in place.
@@ -161,7 +144,7 @@ fn a_build_killed_at_any_instant_leaves_whole_files_and_the_next_one_repairs_the
         }
         child.kill().unwrap();
         killed += usize::from(!child.wait().unwrap().success());
-        let files = published(town, "out");
+        let files = town.published("out");
         versions.are_whole(&files);
         mixed += usize::from(versions.made.iter().all(|made| *made != files));
     }
@@ -193,7 +176,7 @@ fn a_folder_that_is_swapped_is_all_old_or_all_new_at_every_instant() {
             std::thread::sleep(dice.below(versions.time.mul_f64(1.2)));
             child.kill().unwrap();
             killed += usize::from(!child.wait().unwrap().success());
-            let mut files = published(town, "out");
+            let mut files = town.published("out");
             assert_eq!(files.remove("site/mine.txt").unwrap(), b"not Banbao's");
             assert!(versions.made.contains(&files), "round {round} left a mixture");
         }
@@ -233,19 +216,6 @@ fn what_somebody_puts_into_the_folder_while_it_is_swapped_comes_along() {
     assert_eq!(fs::read(town.path("out/site/new.txt")).unwrap(), b"mine");
     assert_eq!(fs::read(town.path("out/site/heat.html")).unwrap(), b"mine, too");
     nothing_is_left(&town);
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
-    }
 }
 
 #[test]
@@ -310,7 +280,7 @@ fn two_builds_at_once_make_the_site_of_one_of_them() {
             let output = child.wait_with_output().unwrap();
             assert!(output.status.success(), "{}", said(&output));
         }
-        assert!(published(town, "out") == versions.made[0]);
+        assert!(town.published("out") == versions.made[0]);
         nothing_is_left(town);
         fs::remove_dir_all(town.path("out")).unwrap();
     }

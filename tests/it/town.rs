@@ -122,9 +122,9 @@ impl Town {
         said(&output)
     }
 
-    /// Every file of the output folder that somebody would upload or print.
-    pub fn published(&self) -> BTreeMap<String, Vec<u8>> {
-        let mut files = self.files("out");
+    /// Every file of an output folder that somebody would upload or print.
+    pub fn published(&self, out: &str) -> BTreeMap<String, Vec<u8>> {
+        let mut files = self.files(out);
         files.retain(|path, _| !path.starts_with(".banbao/"));
         files
     }
@@ -166,6 +166,20 @@ pub fn said(output: &Output) -> String {
         String::from_utf8_lossy(&output.stderr),
         String::from_utf8_lossy(&output.stdout)
     )
+}
+
+/// Copies a folder with all that is in it.
+pub fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
 }
 
 fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) {
