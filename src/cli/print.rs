@@ -99,6 +99,7 @@ fn refuse(subject: &str, reason: NotPrintable, console: &Console) {
             console.complain(
                 name,
                 &[
+                    ("key", key.into()),
                     ("argument", argument.into()),
                     ("value", written.into()),
                     ("allowed", allowed.join(", ").into()),

@@ -619,7 +619,10 @@ usage-print-format = `{ $subject }` cannot be printed in this format
     .help = --format may be: { $allowed }
 usage-print-choice = the value of { $argument } cannot be `{ $value }`
     .help = it may be: { $allowed }
-usage-print-no-choice = this format has no { $argument } to choose
+usage-print-no-choice = { $key ->
+        [tile] --tile has no use here: only what you print yourself and is larger than the printer's paper is put together
+       *[other] this format has no { $argument } to choose
+    }
     .help = leave { $argument } out
 
 help-about = Banbao: health education articles and campaign records become a website and posters

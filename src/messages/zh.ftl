@@ -594,7 +594,10 @@ usage-print-format = “{ $subject }”不能印成这种样式
     .help = --format 可以写：{ $allowed }
 usage-print-choice = 参数 { $argument } 不能是“{ $value }”
     .help = 可以写：{ $allowed }
-usage-print-no-choice = 这种样式没有 { $argument } 可选
+usage-print-no-choice = { $key ->
+        [tile] 这里用不上 --tile：要拼的只是自己打印、又比打印机的纸大的
+       *[other] 这种样式没有 { $argument } 可选
+    }
     .help = 去掉 { $argument }
 
 help-about = 板报：把健康教育文章和主题宣传记录做成网站和海报

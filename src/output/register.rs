@@ -8,12 +8,12 @@
 #![expect(clippy::disallowed_methods, reason = "part of `output`, the module that writes the disk")]
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
-use tempfile::NamedTempFile;
-
 use super::OWN_FOLDER;
+use super::ledger::replace;
+use super::moves::is_absent;
 use crate::plan::{FirstPublished, OutPath, Plan};
 
 const FILE: &str = "published.json";
@@ -32,11 +32,6 @@ pub fn first_published(root: &Path) -> io::Result<FirstPublished> {
     Ok(listed.into_iter().map(|(path, at)| (OutPath::new(path), at)).collect())
 }
 
-/// Where the output folder is a file, publishing says so.
-fn is_absent(cause: &io::Error) -> bool {
-    matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
-}
-
 /// Adds what the plan publishes.
 pub(super) fn add(root: &Path, own: &Path, plan: &Plan) -> io::Result<()> {
     let before = first_published(root)?;
@@ -49,8 +44,5 @@ pub(super) fn add(root: &Path, own: &Path, plan: &Plan) -> io::Result<()> {
     }
     let listed: BTreeMap<&str, &str> =
         now.iter().map(|(path, at)| (path.as_str(), at.as_str())).collect();
-    let mut file = NamedTempFile::new_in(own)?;
-    file.write_all(&serde_json::to_vec_pretty(&listed)?)?;
-    file.persist(own.join(FILE))?;
-    Ok(())
+    replace(own, FILE, &serde_json::to_vec_pretty(&listed)?)
 }

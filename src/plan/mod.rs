@@ -123,7 +123,7 @@ pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findi
         let (files, origin) = (vec![vec![OutPath::site(&page.path)]], page.origin.clone());
         jobs.push(Job { files, origin, work: Work::Page(Box::new(page)) });
     }
-    jobs.extend(sheet_jobs(sheets, scrolls, library));
+    jobs.extend(sheet_jobs(sheets, scrolls, library, findings));
     for agenda in agendas {
         let files = vec![vec![OutPath::site(&agenda.path)]];
         jobs.push(Job { files, origin: Place::Site, work: Work::Agenda(Box::new(agenda)) });
@@ -164,7 +164,7 @@ pub fn plan_sheets(
     config: &Config,
     findings: &mut Findings,
 ) -> Plan {
-    let mut jobs = sheet_jobs(sheets, scrolls, library);
+    let mut jobs = sheet_jobs(sheets, scrolls, library, findings);
     jobs.sort_by(|a, b| a.files.cmp(&b.files));
     // The same thing asked for twice is printed once.
     jobs.dedup_by(|a, b| a.files == b.files);
@@ -172,10 +172,16 @@ pub fn plan_sheets(
 }
 
 /// The jobs of sheets; a build without print has none.
-fn sheet_jobs(sheets: Vec<Sheet>, scrolls: Vec<Scroll>, library: &Library) -> Vec<Job> {
+fn sheet_jobs(
+    sheets: Vec<Sheet>,
+    scrolls: Vec<Scroll>,
+    library: &Library,
+    findings: &mut Findings,
+) -> Vec<Job> {
     if !cfg!(feature = "print") {
         return Vec::new();
     }
+    sheets.iter().for_each(|sheet| findings.extend(sheet.faults()));
     let scrolls = scrolls.into_iter().map(|Scroll { path, text }| Job {
         files: vec![vec![OutPath::channel(&path)]],
         origin: Place::Site,

@@ -55,7 +55,6 @@ impl Press {
     /// A text that does not fit, a character no font has, a picture that cannot be read, a faulty template.
     pub fn sheet(&self, job: &SheetJob) -> Result<(Vec<Bytes>, Facts), Findings> {
         let sheet = &job.sheet;
-        sheet.check()?;
         glyphs::check(&self.stock, sheet)?;
         let files = Files::of(job, &self.options)?;
         let printed = files.pictures.clone();

@@ -31,17 +31,14 @@ pub struct CoarsePicture {
 }
 
 impl Sheet {
-    /// A sheet that would say nothing but a title.
-    ///
-    /// # Errors
-    /// At the title of each article that has nothing to print.
-    pub fn check(&self) -> Result<(), Findings> {
+    /// What is wrong with a sheet before it is made: each article it shows that has nothing to print.
+    pub fn faults(&self) -> Findings {
         let finding = |place: &Place| {
             let mut finding = Finding::of_site(Code::NothingToPrint);
             finding.place = place.clone();
             finding.with("sheet", self.format.word())
         };
-        if self.silent.is_empty() { Ok(()) } else { Err(self.silent.iter().map(finding).collect()) }
+        self.silent.iter().map(finding).collect()
     }
 
     /// What is wrong with a sheet that came out like this.

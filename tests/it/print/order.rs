@@ -226,7 +226,7 @@ fn a_wish_nobody_can_grant_is_answered_with_what_can_be() {
         (&["articles/fever", "--size", "A1"], "A4, A5, A3"),
         (&["articles/fever", "--layout", "cards"], "没有 --layout 可选"),
         (&["articles/fever", "--format", "slides", "--profile", "mono"], "没有 --profile 可选"),
-        (&["articles/fever", "--tile", "A4"], "没有 --tile 可选"),
+        (&["articles/fever", "--tile", "A4"], "用不上 --tile"),
         (&["campaigns/no-tobacco-day/2026", "--tile", "A2"], "A4, A3"),
         (&[], "banbao print --list"),
     ] {
