@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use jiff::civil::Date;
@@ -64,7 +65,7 @@ pub fn serve(options: &Options, showing: Showing, console: &Console) -> Exit {
         sources: Sources::default(),
         failure: None,
     };
-    rounds.round();
+    rounds.round(None);
     if let Ok(Err(cause)) = is_over.try_recv() {
         return refused(showing.address, &cause, console);
     }
@@ -72,7 +73,7 @@ pub fn serve(options: &Options, showing: Showing, console: &Console) -> Exit {
     if showing.open && browser::open(&url).is_err() {
         console.remark("serve-no-browser", &[("url", url.into())]);
     }
-    go_on(watch, console, || rounds.round())
+    go_on(watch, console, |paths| rounds.round(paths))
 }
 
 fn refused(address: SocketAddr, cause: &std::io::Error, console: &Console) -> Exit {
@@ -197,9 +198,9 @@ struct Rounds<'a> {
 
 impl Rounds<'_> {
     /// Shows what there is anew if anything changed, and says so in one line.
-    fn round(&mut self) -> Outcome {
+    fn round(&mut self, paths: Option<&[PathBuf]>) -> Outcome {
         let request = self.options.request(Goal::Check);
-        let look = match self.sources.look(&request) {
+        let look = match self.sources.look(&request, paths) {
             Ok(look) => look,
             Err(fault) => return self.failed(fault),
         };

@@ -2,6 +2,8 @@
 //!
 //! May use: diagnostics, pipeline, source
 
+use std::path::PathBuf;
+
 use jiff::civil::Date;
 
 use crate::diagnostics::{Findings, SourcePath};
@@ -26,9 +28,20 @@ pub struct Look {
 }
 
 impl Sources {
-    /// Looks again; None where all is as it was.
-    pub fn look(&mut self, request: &Request) -> Result<Option<Look>, ReadError> {
-        let (tree, said) = match source::read_since(&self.tree, &request.root) {
+    /// Looks again, at these paths alone where nothing else can have changed; None where all is as it was.
+    pub fn look(
+        &mut self,
+        request: &Request,
+        paths: Option<&[PathBuf]>,
+    ) -> Result<Option<Look>, ReadError> {
+        // What was said may be of files that are not in the tree.
+        let paths = paths.filter(|_| self.day.is_some() && self.said.is_empty());
+        let glance = paths.and_then(|paths| source::read_some(&self.tree, &request.root, paths));
+        let read = match glance {
+            Some(tree) => Ok((tree, Findings::new())),
+            None => source::read_since(&self.tree, &request.root),
+        };
+        let (tree, said) = match read {
             Ok(read) => read,
             Err(fault) => {
                 self.forget();

@@ -2,7 +2,7 @@
 //!
 //! May use: diagnostics, pipeline, serve, source
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::Exit;
@@ -30,11 +30,11 @@ pub fn watch(options: &Options, poll: bool, console: &Console) -> Exit {
         sources: Sources::default(),
         failure: None,
     };
-    rounds.round();
+    rounds.round(None);
     let how = if poll { "polling" } else { "events" };
     console
         .tell("watch-waiting", &[("path", root.display().to_string().into()), ("how", how.into())]);
-    go_on(watch, console, || rounds.round())
+    go_on(watch, console, |paths| rounds.round(paths))
 }
 
 /// A watch over the folders of a site; None where they cannot be read, which is said.
@@ -49,8 +49,13 @@ pub(super) fn start(root: &Path, poll: bool, console: &Console) -> Option<Watch>
     }
 }
 
-/// Goes another round whenever something may have changed, until the process ends.
-pub(super) fn go_on(mut watch: Watch, console: &Console, mut round: impl FnMut() -> Outcome) -> ! {
+/// Goes another round whenever something may have changed, until the process ends; the round is given the only paths
+/// that may have, where they are known.
+pub(super) fn go_on(
+    mut watch: Watch,
+    console: &Console,
+    mut round: impl FnMut(Option<&[PathBuf]>) -> Outcome,
+) -> ! {
     let mut effort = Duration::ZERO;
     loop {
         let event = watch.wait(effort);
@@ -58,7 +63,11 @@ pub(super) fn go_on(mut watch: Watch, console: &Console, mut round: impl FnMut()
             tell_of_polling(why, console);
         }
         // Day after day, too: a look is due every few seconds.
-        let (outcome, time) = clock::timed(&mut round);
+        let paths = match &event {
+            Event::Changed(paths) => paths.as_deref(),
+            Event::Look | Event::Polling(_) => None,
+        };
+        let (outcome, time) = clock::timed(|| round(paths));
         effort = match outcome {
             Outcome::Same | Outcome::Failed => time,
             Outcome::Changed | Outcome::Built => Duration::ZERO,
@@ -110,10 +119,10 @@ struct Rounds<'a> {
 
 impl Rounds<'_> {
     /// Builds if there is anything new to build, and says so in one line.
-    fn round(&mut self) -> Outcome {
+    fn round(&mut self, paths: Option<&[PathBuf]>) -> Outcome {
         let request = self.options.request(Goal::Publish);
         let (result, time) = clock::timed(|| {
-            let Some(look) = self.sources.look(&request).map_err(Failure::Read)? else {
+            let Some(look) = self.sources.look(&request, paths).map_err(Failure::Read)? else {
                 return Ok(None);
             };
             let progress = self.console.progress(true);

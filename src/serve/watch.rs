@@ -2,8 +2,9 @@
 //!
 //! It says *that* something may have changed, never what to rebuild: whoever listens reads the tree again and
 //! compares, so that an editor's detour over a temporary file, a lost event or an overflowing queue cannot
-//! leave a stale page behind. As systems do lose events, it also says from time to time that a look is due;
-//! where a look keeps finding what no event told, it goes over to looking every second.
+//! leave a stale page behind. Of a save it also says where, for a quick look; a look at everything is due soon
+//! after. As systems do lose events, it also says from time to time that a look is due; where a look keeps finding
+//! what no event told, it goes over to looking every second.
 //!
 //! May use: nothing of this crate
 
@@ -42,8 +43,8 @@ const RETURN: Duration = Duration::from_millis(200);
 /// What a wait brought.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
-    /// Something may have changed.
-    Changed,
+    /// Something may have changed: nothing but these files or folders, where that is known.
+    Changed(Option<Vec<PathBuf>>),
     /// Nothing was told; a look is due anyway.
     Look,
     /// Nothing will be told any more: from here on every wait ends in a look.
@@ -128,10 +129,10 @@ impl Watch {
                 };
                 match listening.hear(patience) {
                     Ok(Heard::Nothing) => self.on_silence(),
-                    Ok(Heard::Changed) => self.told(),
+                    Ok(Heard::Changed(paths)) => self.told(paths),
                     Ok(Heard::Rebuilt) => {
                         self.begin();
-                        self.told()
+                        self.told(None)
                     }
                     Err(why) => self.poll(why),
                 }
@@ -141,7 +142,7 @@ impl Watch {
                     sleep(RETURN);
                 }
                 self.begin();
-                self.told()
+                self.told(None)
             }
             State::Refused(why) => {
                 let why = why.clone();
@@ -161,10 +162,10 @@ impl Watch {
         }
     }
 
-    fn told(&mut self) -> Event {
+    fn told(&mut self, paths: Option<Vec<PathBuf>>) -> Event {
         self.trust = Trust::Told;
         self.renewed = false;
-        Event::Changed
+        Event::Changed(paths)
     }
 
     fn poll(&mut self, why: Why) -> Event {
@@ -190,7 +191,7 @@ impl Watch {
                     && aim.as_ref() != Some(&listening.aim)
                 {
                     self.begin();
-                    return self.told();
+                    return self.told(None);
                 }
             }
         }
@@ -209,7 +210,8 @@ impl Watch {
 
 enum Heard {
     Nothing,
-    Changed,
+    /// As in [`Event::Changed`].
+    Changed(Option<Vec<PathBuf>>),
     /// Folders or links came or went: the watch has to begin anew.
     Rebuilt,
 }
@@ -241,7 +243,7 @@ impl Listening {
 
     /// Waits for the first event and for the end of its burst.
     fn hear(&mut self, patience: Duration) -> Result<Heard, Why> {
-        self.burst.rebuilds = false;
+        (self.burst.rebuilds, self.burst.is_vague) = (false, false);
         // What follows so soon belongs to the burst before, also when a build lay between.
         let soon = (BEAT * COPY.0).min(patience);
         if !self.hear_one(soon)? {
@@ -264,7 +266,7 @@ impl Listening {
                 silent = 0;
             }
         }
-        Ok(if self.burst.rebuilds { Heard::Rebuilt } else { Heard::Changed })
+        Ok(if self.burst.rebuilds { Heard::Rebuilt } else { Heard::Changed(self.burst.paths()) })
     }
 
     /// Whether an event came in this time.
@@ -284,15 +286,26 @@ struct Burst {
     paths: HashSet<PathBuf>,
     /// Folders or links came or went.
     rebuilds: bool,
+    /// Something was told without a path.
+    is_vague: bool,
 }
 
 impl Burst {
+    /// All of them, if they are few.
+    fn paths(&self) -> Option<Vec<PathBuf>> {
+        let is_whole = !self.is_vague && self.paths.len() <= FEW;
+        is_whole.then(|| self.paths.iter().cloned().collect())
+    }
+
     fn take(&mut self, event: notify::Result<notify::Event>, aim: &Aim) -> Result<(), Why> {
         let event = match event {
             Ok(event) => event,
             // A new folder could not be watched.
             Err(fault) if why(&fault) == Why::Limit => return Err(Why::Limit),
-            Err(_) => return Ok(()),
+            Err(_) => {
+                self.is_vague = true;
+                return Ok(());
+            }
         };
         // New folders may be among what was lost.
         self.rebuilds |= event.need_rescan();

@@ -62,6 +62,8 @@ impl SourceFile {
 #[derive(Debug, Clone, Default)]
 pub struct Tree {
     files: BTreeMap<SourcePath, SourceFile>,
+    /// Whether links lead to some of them: a file may stand in it twice.
+    has_links: bool,
 }
 
 impl Tree {
@@ -92,6 +94,11 @@ impl Tree {
             findings.push(Finding::at(Code::ControlCharacter, &span).with("character", name));
         }
         Some(text)
+    }
+
+    /// All files, in order of their paths.
+    pub fn files(&self) -> impl Iterator<Item = (&SourcePath, &SourceFile)> {
+        self.files.iter()
     }
 
     /// Files below `folder` (given without a closing slash), in order of their paths.
@@ -162,6 +169,39 @@ pub fn read_since(earlier: &Tree, root: &Path) -> Result<(Tree, Findings), ReadE
     Ok((reader.tree, reader.findings))
 }
 
+/// Reads `paths` again, given that nothing else below `root` has changed since `earlier` was read without a finding.
+/// None where that is not enough to know the whole tree, so that it has to be read.
+pub fn read_some(earlier: &Tree, root: &Path, paths: &[PathBuf]) -> Option<Tree> {
+    let root = root.canonicalize().ok().filter(|_| !earlier.has_links)?;
+    let mut tree = earlier.clone();
+    for at in paths {
+        let relative = at.strip_prefix(&root).ok()?.to_str()?.replace('\\', "/");
+        let mut parts = relative.split('/');
+        if !FOLDERS.contains(&parts.next()?) {
+            return None;
+        }
+        let is_never_read = parts.any(is_junk_name);
+        let path = SourcePath::new(relative);
+        let was_there = tree.files.contains_key(&path);
+        match at.symlink_metadata() {
+            _ if is_never_read => {}
+            Ok(metadata) if metadata.is_file() && was_there => {
+                let limit = limit(&path.extension())?;
+                let found = FoundFile { path: path.clone(), at: at.clone(), limit };
+                tree.insert(path, found.read(earlier).ok()?);
+            }
+            // What came and went again meanwhile.
+            Err(fault) if fault.kind() == io::ErrorKind::NotFound => {
+                if was_there || tree.below(path.as_str()).next().is_some() {
+                    return None;
+                }
+            }
+            _ => return None,
+        }
+    }
+    Some(tree)
+}
+
 /// A file that is there to be read.
 struct FoundFile {
     path: SourcePath,
@@ -208,6 +248,7 @@ impl Reader {
         if !start.exists() {
             return;
         }
+        self.tree.has_links |= start.is_symlink();
         let walk = WalkDir::new(&start).follow_links(true).sort_by_file_name();
         let mut walk = walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_junk(entry));
         while let Some(entry) = walk.next() {
@@ -240,14 +281,12 @@ impl Reader {
             return;
         }
         let extension = path.extension();
-        let is_text = TEXT.contains(&extension.as_str());
-        if !is_text && !BINARY.contains(&extension.as_str()) {
+        let Some(limit) = limit(&extension) else {
             if path.as_str().starts_with("content/") {
                 self.findings.push(Finding::in_file(Code::FileNotUsed, &path));
             }
             return;
-        }
-        let limit = if is_text { TEXT_LIMIT } else { BINARY_LIMIT };
+        };
         self.found.push(FoundFile { path, at: entry.path().to_path_buf(), limit });
     }
 
@@ -275,6 +314,7 @@ impl Reader {
             // Every folder above it was judged already.
             return true;
         }
+        self.tree.has_links = true;
         let inside = self.tree_owns(entry.path());
         if !inside && let Some(path) = self.source_path(entry.path()) {
             self.findings.push(Finding::in_file(Code::LinkLeavesRoot, &path));
@@ -325,6 +365,12 @@ pub fn is_junk_name(name: &str) -> bool {
         || name.ends_with('~')
         || ["thumbs.db", "desktop.ini"].contains(&lower.as_str())
         || [".swp", ".swx", ".tmp", ".bak"].iter().any(|ending| lower.ends_with(ending))
+}
+
+/// The most bytes a file with this extension may have; None for one that is not read.
+fn limit(extension: &str) -> Option<u64> {
+    let is_text = TEXT.contains(&extension).then_some(TEXT_LIMIT);
+    is_text.or_else(|| BINARY.contains(&extension).then_some(BINARY_LIMIT))
 }
 
 fn mebibytes(bytes: u64) -> String {
