@@ -69,6 +69,8 @@ fn labels(year: i16, month: i8) -> Option<Vec<LunarLabel>> {
         let term = SolarTerm::from_index(year.into(), index.into());
         (term.get_solar_day().get_day(), term.get_name())
     });
+    // Reckoned from the moon's course, which takes its time.
+    let mut length = lunar_month.get_day_count();
     let mut labels = Vec::with_capacity(31);
     for number in 1..=first.days_in_month() {
         let term = terms.iter().find(|(day, _)| *day == number as usize);
@@ -79,8 +81,9 @@ fn labels(year: i16, month: i8) -> Option<Vec<LunarLabel>> {
         };
         labels.push(LunarLabel { text, is_term: term.is_some() });
         day += 1;
-        if day > lunar_month.get_day_count() {
+        if day > length {
             (lunar_month, day) = (lunar_month.next(1), 1);
+            length = lunar_month.get_day_count();
         }
     }
     Some(labels)

@@ -82,6 +82,11 @@ impl Theme {
         below(&self.files, folder)
     }
 
+    /// Whether a file of this path is embedded in the program.
+    pub fn is_built_in(path: &SourcePath) -> bool {
+        path.as_str().split('/').next() == Some(layers::PROGRAM)
+    }
+
     /// The text of an embedded file, for findings that point into it.
     pub fn text(&self, path: &SourcePath) -> Option<&str> {
         let mut files = self.layers.iter().flat_map(|layer| layer.files.values());

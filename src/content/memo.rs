@@ -2,7 +2,7 @@
 //!
 //! May use: config, diagnostics, source
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Entry;
@@ -16,7 +16,7 @@ use crate::source::Tree;
 /// the same.
 #[derive(Default)]
 pub struct Memo {
-    pub(super) texts: BTreeMap<SourcePath, Arc<Text>>,
+    pub(super) texts: HashMap<SourcePath, Arc<Text>>,
     album: Option<(blake3::Hash, Arc<Album>, Findings)>,
 }
 

@@ -19,7 +19,7 @@ mod page;
 mod picture;
 mod quantity;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -53,7 +53,7 @@ pub struct Library {
     pub boards: BTreeMap<String, Arc<Board>>,
     pub pictures: BTreeMap<SourcePath, Picture>,
     /// Where the words of every file stand.
-    pub manuscripts: BTreeMap<SourcePath, Arc<Manuscript>>,
+    pub manuscripts: HashMap<SourcePath, Arc<Manuscript>>,
     /// Files with faults of their own: they are there, though nothing can be made of them.
     /// Their text is kept for the checks, so that all their faults are told in one run.
     pub faulty: BTreeMap<SourcePath, Document>,

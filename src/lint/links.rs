@@ -2,7 +2,7 @@
 //!
 //! May use: content, diagnostics
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::content::Library;
 use crate::content::markdown::{Document, Link};
@@ -16,7 +16,8 @@ pub fn check(library: &Library, findings: &mut Findings) {
         drafts: articles.chain(campaigns).collect(),
         faulty: &library.faulty,
     };
-    for document in targets.documents.values().copied().chain(library.faulty.values()) {
+    let documents = library.documents().map(|(_, document)| document);
+    for document in documents.chain(library.faulty.values()) {
         for finding in document.links.iter().filter_map(|link| targets.fault(link)) {
             findings.push(finding);
         }
@@ -24,8 +25,8 @@ pub fn check(library: &Library, findings: &mut Findings) {
 }
 
 struct Targets<'a> {
-    documents: BTreeMap<&'a SourcePath, &'a Document>,
-    drafts: BTreeSet<&'a SourcePath>,
+    documents: HashMap<&'a SourcePath, &'a Document>,
+    drafts: HashSet<&'a SourcePath>,
     faulty: &'a BTreeMap<SourcePath, Document>,
 }
 

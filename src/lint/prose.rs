@@ -2,7 +2,7 @@
 //!
 //! May use: config, content, diagnostics, source
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -19,7 +19,7 @@ use crate::source::Tree;
 pub struct Memo {
     /// Of the settings.
     settings: Option<blake3::Hash>,
-    found: BTreeMap<SourcePath, Known>,
+    found: HashMap<SourcePath, Known>,
 }
 
 #[derive(Clone)]

@@ -18,7 +18,7 @@ use crate::site::{Content, Page};
 
 /// Stands for the program's own sources, so that a changed program never takes what another one made for
 /// its own; from `build.rs`.
-const PROGRAM: &str = env!("BANBAO_SOURCES");
+pub const PROGRAM: &str = env!("BANBAO_SOURCES");
 
 /// Where one file is put: the same bytes at every place, at least one.
 pub type Places = Vec<OutPath>;
@@ -84,6 +84,11 @@ impl Job {
         matches!(self.work, Work::Picture(_) | Work::Copy(_))
     }
 
+    /// Whether it is part of what a search looks in.
+    pub fn is_for_search(&self) -> bool {
+        matches!(self.work, Work::Index(_) | Work::Texts(..))
+    }
+
     /// Whether one thread has so much to do with it that it had better begin early.
     pub fn is_long(&self) -> bool {
         self.is_costly() || matches!(self.work, Work::Index(_))
@@ -143,8 +148,8 @@ impl Job {
                 hasher.update(b"texts");
                 // Each text goes by its number among all.
                 feed_json(&mut hasher, &search.packs.get(*number).map(|pack| pack.start));
-                for document in search.pack(*number) {
-                    hasher.update(document.fingerprint().as_bytes());
+                for entry in search.pack(*number) {
+                    hasher.update(entry.fingerprint.as_bytes());
                 }
             }
             Work::Picture(job) => {

@@ -5,12 +5,14 @@
 mod job;
 mod publication;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-pub use job::{Job, PictureJob, Places, SheetJob, Work};
+use rayon::prelude::*;
+
+pub use job::{Job, PROGRAM, PictureJob, Places, SheetJob, Work};
 pub use publication::{FirstPublished, Publication};
 
 use crate::config::{Config, Kind};
@@ -72,36 +74,8 @@ pub const STACK: usize = 16 * 1024 * 1024;
 
 impl Plan {
     /// Does `work` for every job, on all cores; the results in the order of the jobs.
-    ///
-    /// On threads of its own: what makes a sheet waits for helpers in the shared pool, and a thread of that
-    /// pool would take up the next sheet while it waits, on top of the first one, until its stack is full.
     pub fn each<R: Send>(&self, work: impl Fn(&Job) -> R + Sync) -> Vec<R> {
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let jobs = || self.jobs.iter().enumerate();
-        let long = jobs().filter(|(_, job)| job.is_long());
-        let order: Vec<_> = long.chain(jobs().filter(|(_, job)| !job.is_long())).collect();
-        let next = AtomicUsize::new(0);
-        let take = || {
-            let mut done = Vec::new();
-            while let Some((at, job)) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
-                done.push((*at, work(job)));
-            }
-            done
-        };
-        let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {
-            let thread =
-                |_| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, take);
-            // Where the system grants no thread, this one does the rest.
-            let threads: Vec<_> = (0..threads).filter_map(|it| thread(it).ok()).collect();
-            let own = if threads.is_empty() { take() } else { Vec::new() };
-            let theirs = threads.into_iter().flat_map(|thread| match thread.join() {
-                Ok(done) => done,
-                Err(panic) => std::panic::resume_unwind(panic),
-            });
-            theirs.chain(own).collect()
-        });
-        done.sort_by_key(|(at, _)| *at);
-        done.into_iter().map(|(_, result)| result).collect()
+        each(&self.jobs, Job::is_long, work)
     }
 
     /// What this plan says of times of publication, held against what was told `first`.
@@ -113,6 +87,41 @@ impl Plan {
     pub fn paths(&self) -> impl Iterator<Item = &OutPath> {
         self.jobs.iter().flat_map(Job::paths)
     }
+}
+
+/// Does `work` for every item, on all cores; the results in the order of the items, the long ones done first.
+///
+/// On threads of its own: what makes a sheet waits for helpers in the shared pool, and a thread of that
+/// pool would take up the next sheet while it waits, on top of the first one, until its stack is full.
+pub fn each<T: Sync, R: Send>(
+    items: &[T],
+    is_long: impl Fn(&T) -> bool,
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let (long, short): (Vec<_>, Vec<_>) = items.iter().enumerate().partition(|(_, it)| is_long(it));
+    let order = [long, short].concat();
+    let next = AtomicUsize::new(0);
+    let take = || {
+        let mut done = Vec::new();
+        while let Some((at, item)) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.push((*at, work(item)));
+        }
+        done
+    };
+    let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {
+        let thread = |_| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, take);
+        // Where the system grants no thread, this one does the rest.
+        let threads: Vec<_> = (0..threads).filter_map(|it| thread(it).ok()).collect();
+        let own = if threads.is_empty() { take() } else { Vec::new() };
+        let theirs = threads.into_iter().flat_map(|thread| match thread.join() {
+            Ok(done) => done,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        theirs.chain(own).collect()
+    });
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, result)| result).collect()
 }
 
 /// Names every job of the site. A path that two jobs claim is a finding.
@@ -243,29 +252,34 @@ fn search_jobs(search: Search) -> Vec<Job> {
 
 fn without_collisions(jobs: Vec<Job>, findings: &mut Findings) -> Vec<Job> {
     // Two names that differ in case only are one file on a Windows disk.
-    let mut taken: BTreeMap<String, Place> = BTreeMap::new();
+    let lower = |job: &Job| job.paths().map(|place| place.as_str().to_lowercase()).collect();
+    let lower: Vec<Vec<String>> = jobs.par_iter().map(lower).collect();
     // A folder cannot bear the name of a file.
-    let folders: BTreeMap<String, Place> = jobs
-        .iter()
-        .flat_map(|job| job.paths().map(|place| (place.as_str().to_lowercase(), &job.origin)))
-        .flat_map(|(path, origin)| {
-            let slashes: Vec<usize> = path.match_indices('/').map(|(at, _)| at).collect();
-            slashes.into_iter().map(move |at| (path[..at].to_owned(), origin.clone()))
-        })
-        .collect();
-    jobs.into_iter()
-        .filter(|job| {
-            job.paths().all(|place| {
-                let path = place.as_str().to_lowercase();
-                let folder = folders.get(&path).cloned();
-                let Some(other) = taken.insert(path, job.origin.clone()).or(folder) else {
-                    return true;
-                };
-                findings.push(taken_path(place, &other, &job.origin));
-                false
-            })
-        })
-        .collect()
+    let mut folders: HashMap<&str, usize> = HashMap::new();
+    for (number, path) in
+        lower.iter().enumerate().flat_map(|(at, paths)| paths.iter().map(move |it| (at, it)))
+    {
+        for (slash, _) in path.rmatch_indices('/') {
+            if folders.insert(&path[..slash], number).is_some() {
+                // What is above it is known already.
+                break;
+            }
+        }
+    }
+    let mut taken: HashMap<&str, usize> = HashMap::with_capacity(jobs.len());
+    let mut is_free = vec![true; jobs.len()];
+    for (number, (job, paths)) in jobs.iter().zip(&lower).enumerate() {
+        for (place, path) in job.paths().zip(paths) {
+            let other = taken.insert(path, number).or_else(|| folders.get(path.as_str()).copied());
+            if let Some(other) = other {
+                findings.push(taken_path(place, &jobs[other].origin, &job.origin));
+                is_free[number] = false;
+                break;
+            }
+        }
+    }
+    let kept = jobs.into_iter().zip(is_free).filter(|(_, is_free)| *is_free);
+    kept.map(|(job, _)| job).collect()
 }
 
 fn taken_path(path: &OutPath, first: &Place, second: &Place) -> Finding {

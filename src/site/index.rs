@@ -2,7 +2,8 @@
 //!
 //! May use: config, content
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -17,11 +18,7 @@ pub(super) struct Index<'a> {
     by_id: HashMap<&'a str, usize>,
     /// For each topic of the site its articles, in their order.
     by_topic: Vec<Vec<usize>>,
-    /// The topics of each article.
-    topics: Vec<TopicSet>,
-    /// For each set of topics some article has, those that share most of it, one more than are shown: the
-    /// article itself is among them.
-    related: HashMap<TopicSet, Vec<usize>>,
+    related: Arc<Related>,
     /// The campaigns that name an article, by its id.
     naming: HashMap<&'a str, Vec<&'a Campaign>>,
 }
@@ -29,12 +26,23 @@ pub(super) struct Index<'a> {
 /// Numbers of topics, the least first.
 type TopicSet = Box<[usize]>;
 
+/// What was reckoned of the texts of an earlier round, and holds as long as their topics are the same.
+#[derive(Default)]
+pub struct Memo {
+    related: Option<Arc<Related>>,
+}
+
 impl<'a> Index<'a> {
-    pub fn of(articles: &[&'a Article], campaigns: &[&'a Campaign], topics: &[Topic]) -> Self {
+    pub fn of(
+        articles: &[&'a Article],
+        campaigns: &[&'a Campaign],
+        topics: &[Topic],
+        memo: &mut Memo,
+    ) -> Self {
         let numbers: HashMap<&str, usize> =
             topics.iter().enumerate().map(|(at, topic)| (topic.id.as_str(), at)).collect();
         let mut by_topic = vec![Vec::new(); topics.len()];
-        let mut sets = Vec::with_capacity(articles.len());
+        let mut sets: Vec<TopicSet> = Vec::with_capacity(articles.len());
         for (at, article) in articles.iter().enumerate() {
             let named = article.topics.iter().filter_map(|id| numbers.get(id.as_str()).copied());
             let mut set: Vec<usize> = named.collect();
@@ -43,10 +51,9 @@ impl<'a> Index<'a> {
             set.iter().for_each(|number| by_topic[*number].push(at));
             sets.push(set.into());
         }
-        let members: Vec<BitSet> = by_topic.iter().map(|it| bits(it, articles.len())).collect();
-        let distinct: HashSet<&TopicSet> = sets.iter().collect();
-        let related = distinct.into_par_iter().map(|set| (set.clone(), nearest(set, &members)));
-        let related = related.collect();
+        let known = memo.related.take().filter(|related| related.topics == sets);
+        let related = known.unwrap_or_else(|| Arc::new(Related::of(sets, &by_topic)));
+        memo.related = Some(Arc::clone(&related));
         let mut naming: HashMap<&str, Vec<&Campaign>> = HashMap::new();
         for campaign in campaigns {
             for slug in &campaign.articles {
@@ -56,13 +63,8 @@ impl<'a> Index<'a> {
                 }
             }
         }
-        Index {
-            by_id: articles.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect(),
-            by_topic,
-            related,
-            topics: sets,
-            naming,
-        }
+        let by_id = articles.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
+        Index { by_id, by_topic, related, naming }
     }
 
     pub fn article(&self, id: &str) -> Option<usize> {
@@ -76,14 +78,42 @@ impl<'a> Index<'a> {
 
     /// The articles that share most topics with the n-th, the first of them first.
     pub fn related(&self, number: usize) -> impl Iterator<Item = usize> + '_ {
-        let set = self.topics.get(number);
-        let nearest = set.and_then(|set| self.related.get(set)).into_iter().flatten();
+        let group = self.related.groups.get(number).copied();
+        let nearest = group.and_then(|group| self.related.nearest.get(group)).into_iter().flatten();
         nearest.copied().filter(move |other| *other != number).take(RELATED)
     }
 
     /// The campaigns that name the article, in their order.
     pub fn naming(&self, id: &str) -> &[&'a Campaign] {
         self.naming.get(id).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Which articles share most topics.
+struct Related {
+    /// The topics of each article.
+    topics: Vec<TopicSet>,
+    /// The group of each article: those with the same topics.
+    groups: Vec<usize>,
+    /// For each group the articles that share most of its topics, one more than are shown: the article itself is
+    /// among them.
+    nearest: Vec<Vec<usize>>,
+}
+
+impl Related {
+    fn of(topics: Vec<TopicSet>, by_topic: &[Vec<usize>]) -> Self {
+        let members: Vec<BitSet> = by_topic.iter().map(|it| bits(it, topics.len())).collect();
+        let mut known: HashMap<&TopicSet, usize> = HashMap::new();
+        let mut sets: Vec<&TopicSet> = Vec::new();
+        let mut group = |set| {
+            *known.entry(set).or_insert_with(|| {
+                sets.push(set);
+                sets.len() - 1
+            })
+        };
+        let groups = topics.iter().map(&mut group).collect();
+        let nearest = sets.into_par_iter().map(|set| nearest(set, &members)).collect();
+        Related { topics, groups, nearest }
     }
 }
 
@@ -102,27 +132,29 @@ fn nearest(set: &TopicSet, members: &[BitSet]) -> Vec<usize> {
     let most = set.len();
     // The first articles that share one topic, two …
     let mut sharing = vec![Vec::with_capacity(RELATED + 1); most];
-    let words = members.first().map_or(0, |bits| bits.len());
+    let sets: Vec<&BitSet> = set.iter().map(|topic| &members[*topic]).collect();
+    let words = sets.first().map_or(0, |bits| bits.len());
     let mut planes = vec![0_u64; (usize::BITS - most.leading_zeros()) as usize];
     for word in 0..words {
         planes.fill(0);
-        for topic in set {
-            let mut carry = members[*topic][word];
+        for bits in &sets {
+            let mut carry = bits[word];
             for plane in &mut planes {
                 (*plane, carry) = (*plane ^ carry, *plane & carry);
             }
         }
-        for (at, found) in sharing.iter_mut().enumerate() {
-            let digit =
-                |place: usize, plane: u64| if (at + 1) >> place & 1 == 1 { plane } else { !plane };
-            let digits = planes.iter().enumerate().map(|(place, plane)| digit(place, *plane));
+        let are_open = |found: &Vec<usize>| found.len() <= RELATED;
+        for (at, found) in sharing.iter_mut().enumerate().filter(|(_, it)| are_open(it)) {
+            let digit = |place: usize| (at + 1) >> place & 1 == 1;
+            let digits = planes.iter().enumerate();
+            let digits = digits.map(|(place, plane)| if digit(place) { *plane } else { !plane });
             let mut these = digits.fold(u64::MAX, |all, digit| all & digit);
-            while these != 0 && found.len() <= RELATED {
+            while these != 0 && are_open(found) {
                 found.push(word * 64 + these.trailing_zeros() as usize);
                 these &= these - 1;
             }
         }
-        if sharing.last().is_none_or(|found| found.len() > RELATED) {
+        if !sharing.last().is_some_and(are_open) {
             break;
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! May use: almanac, config, content, diagnostics
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::frame::{self, Crumb, PageView, SiteView};
 use super::health_days::{self, HealthDay};
-use super::index::Index;
+use super::index::{Index, Memo};
 use super::meta::{self, PageKind};
 use super::route::{self, SitePath};
 use super::view::{Pager, PagerEntry, TocView};
@@ -36,7 +36,7 @@ pub struct Layout<'a> {
     pub(super) health_days: Vec<HealthDay<'a>>,
     pub(super) index: Index<'a>,
     /// Where each text of the site is published.
-    places: BTreeMap<&'a SourcePath, SitePath>,
+    places: HashMap<&'a SourcePath, SitePath>,
     site: Arc<SiteView>,
     has_materials: OnceLock<bool>,
 }
@@ -61,6 +61,16 @@ impl Heading<'_> {
 
 impl<'a> Layout<'a> {
     pub fn new(library: &'a Library, config: &'a Config, moment: Moment) -> Self {
+        Self::remembering(library, config, moment, &mut Memo::default())
+    }
+
+    /// Likewise, with what `memo` knows of an earlier round.
+    pub fn remembering(
+        library: &'a Library,
+        config: &'a Config,
+        moment: Moment,
+        memo: &mut Memo,
+    ) -> Self {
         let mut articles: Vec<_> = library.articles.values().map(Arc::as_ref).collect();
         articles.retain(|article| is_published(article, moment));
         articles.sort_by(|a, b| {
@@ -80,7 +90,7 @@ impl<'a> Layout<'a> {
                 |campaign: &Campaign| (campaign.id.year, campaign.days.map(|days| days.start));
             day(b).cmp(&day(a)).then_with(|| a.id.cmp(&b.id))
         });
-        let mut places = BTreeMap::new();
+        let mut places = HashMap::new();
         places.extend(articles.iter().map(|it| (&it.file, route::article(&it.id))));
         places.extend(campaigns.iter().map(|it| (&it.file, route::campaign(&it.id))));
         places.extend(library.pages.iter().map(|it| (&it.file, route::info_page(&it.slug))));
@@ -88,7 +98,7 @@ impl<'a> Layout<'a> {
             |article: &&Article| updated(article, moment).unwrap_or(article.published.value.day);
         let site = Arc::new(frame::site_view(config, articles.iter().map(last_change).max()));
         let health_days = health_days::reckon(config, &campaigns, health_days::span(moment.today));
-        let index = Index::of(&articles, &campaigns, &config.topics);
+        let index = Index::of(&articles, &campaigns, &config.topics, memo);
         let has_materials = OnceLock::new();
         Layout {
             library,

@@ -37,6 +37,7 @@ use crate::yaml::DayTime;
 use agenda::Agenda;
 use feed::Feed;
 use frame::{LinksView, NavEntry, PageView, SiteView};
+pub use index::Memo;
 pub use layout::Layout;
 use picture::PictureFiles;
 use print::{Scroll, Sheet};

@@ -28,14 +28,35 @@ const SHARD: usize = 24 * 1024;
 #[derive(Debug, Default)]
 pub struct Search {
     /// Oldest first, so that a new text leaves the numbers of the others as they are.
-    pub documents: Vec<Document>,
-    /// Documents whose text shares a file; one after the other, without a gap.
+    pub entries: Vec<Entry>,
+    /// Texts that share a file; one after the other, without a gap.
     pub packs: Vec<Range<usize>>,
     /// Files the index is spread over; at least one.
     pub shards: usize,
 }
 
-/// A text that can be found.
+/// A text that can be found; there may be thousands, so that [`Layout::document`] lays it out only when files are made
+/// of it.
+#[derive(Debug)]
+pub struct Entry {
+    subject: Subject,
+    /// The last day on which it can be found; none for always.
+    pub until: Option<Date>,
+    /// About as many bytes as its document has.
+    size: usize,
+    /// Stands for all of the document.
+    pub fingerprint: blake3::Hash,
+}
+
+/// Numbers are those of the [`Layout`] and its library.
+#[derive(Debug, Clone, Copy)]
+enum Subject {
+    Article(usize),
+    Campaign(usize),
+    Page(usize),
+}
+
+/// What can be found of a text.
 #[derive(Debug, Serialize)]
 pub struct Document {
     pub title: String,
@@ -43,23 +64,18 @@ pub struct Document {
     pub url: String,
     pub kind: &'static str,
     pub when: Option<String>,
-    /// The last day on which it can be found; none for always.
-    pub until: Option<Date>,
     /// Summary and key points, which weigh as much as headings.
     lead: String,
     headings: Vec<String>,
     body: Arc<str>,
     /// What the page says around its text.
     more: String,
-    /// Stands for all of it.
-    #[serde(skip)]
-    fingerprint: Option<blake3::Hash>,
 }
 
 impl Search {
-    /// The documents of the n-th pack.
-    pub fn pack(&self, number: usize) -> &[Document] {
-        self.packs.get(number).map_or(&[], |pack| &self.documents[pack.clone()])
+    /// The texts of the n-th pack.
+    pub fn pack(&self, number: usize) -> &[Entry] {
+        self.packs.get(number).map_or(&[], |pack| &self.entries[pack.clone()])
     }
 
     /// Stands for everything the index is made of.
@@ -67,8 +83,8 @@ impl Search {
         // Another program may write and read the files in another way.
         let mut hasher = blake3::Hasher::new();
         hasher.update(env!("BANBAO_SOURCES").as_bytes());
-        for document in &self.documents {
-            hasher.update(document.fingerprint().as_bytes());
+        for entry in &self.entries {
+            hasher.update(entry.fingerprint.as_bytes());
         }
         hasher.finalize()
     }
@@ -86,47 +102,79 @@ impl Document {
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join("\n")
     }
+}
 
-    /// Stands for all of it.
-    pub fn fingerprint(&self) -> blake3::Hash {
-        // Plain strings always serialise.
-        let of_words = || blake3::hash(&serde_json::to_vec(self).unwrap_or_default());
-        self.fingerprint.unwrap_or_else(of_words)
-    }
-
-    fn size(&self) -> usize {
-        self.title.len() + self.lead.len() + self.body.len() + self.more.len()
+impl Layout<'_> {
+    /// What can be found of one of this site's texts.
+    pub fn document(&self, entry: &Entry) -> Document {
+        match entry.subject {
+            Subject::Article(number) => article(self, self.articles[number]),
+            Subject::Campaign(number) => campaign(self.campaigns[number]),
+            Subject::Page(number) => info_page(&self.library.pages[number]),
+        }
     }
 }
 
 /// Articles, campaigns and the pages about the site itself.
 pub(super) fn search(layout: &Layout<'_>) -> Search {
-    let pages = layout.library.pages.iter().map(|page| (None, info_page(page)));
-    let articles = layout.articles.par_iter();
-    let articles = articles.map(|it| (Some(day(layout, it)), article(layout, it)));
+    let pages = layout.library.pages.iter().enumerate();
+    let pages = pages.map(|(number, page)| {
+        let entry = entry(Subject::Page(number), &info_page(page));
+        ((None, route::info_page(&page.slug)), entry)
+    });
+    let articles = layout.articles.par_iter().enumerate();
+    let articles = articles.map(|(number, article)| {
+        let place = (Some(day(layout, article)), route::article(&article.id));
+        (place, article_entry(layout, number))
+    });
     let articles: Vec<_> = articles.collect();
-    let campaigns = layout.campaigns.iter().map(|it| (first_day(it), campaign(it)));
-    let mut dated: Vec<(Option<Date>, Document)> = pages.chain(articles).chain(campaigns).collect();
-    dated.sort_by(|(day, a), (other, b)| day.cmp(other).then_with(|| a.url.cmp(&b.url)));
-    let documents: Vec<Document> = dated.into_iter().map(|(_, document)| document).collect();
-    let total: usize = documents.iter().map(Document::size).sum();
-    Search { packs: packs(&documents), shards: total.div_ceil(SHARD).max(1), documents }
+    let campaigns = layout.campaigns.iter().enumerate();
+    let campaigns = campaigns.map(|(number, it)| {
+        let entry = entry(Subject::Campaign(number), &campaign(it));
+        ((first_day(it), route::campaign(&it.id)), entry)
+    });
+    let mut placed: Vec<_> = pages.chain(articles).chain(campaigns).collect();
+    placed.sort_by(|(place, _), (other, _)| place.cmp(other));
+    let entries: Vec<Entry> = placed.into_iter().map(|(_, entry)| entry).collect();
+    let total: usize = entries.iter().map(|entry| entry.size).sum();
+    Search { packs: packs(&entries), shards: total.div_ceil(SHARD).max(1), entries }
 }
 
-fn packs(documents: &[Document]) -> Vec<Range<usize>> {
+fn packs(entries: &[Entry]) -> Vec<Range<usize>> {
     let mut packs: Vec<Range<usize>> = Vec::new();
     let mut filled = 0;
-    for (at, document) in documents.iter().enumerate() {
-        filled += document.size();
+    for (at, entry) in entries.iter().enumerate() {
+        filled += entry.size;
         match packs.last_mut() {
             Some(pack) if filled <= PACK => pack.end = at + 1,
             _ => {
                 packs.push(at..at + 1);
-                filled = document.size();
+                filled = entry.size;
             }
         }
     }
     packs
+}
+
+fn entry(subject: Subject, document: &Document) -> Entry {
+    // Plain strings always serialise.
+    let fingerprint = blake3::hash(&serde_json::to_vec(document).unwrap_or_default());
+    let size = document.title.len() + document.text().len();
+    Entry { subject, until: None, size, fingerprint }
+}
+
+fn article_entry(layout: &Layout<'_>, number: usize) -> Entry {
+    let article = layout.articles[number];
+    let mut made_of = Ingredients::new(&layout.config.hash);
+    made_of.hash(&article.hash);
+    made_of.value(&(article.id.as_str(), day(layout, article)));
+    let lead: usize = article.summary.iter().chain(&article.key_points).map(String::len).sum();
+    Entry {
+        subject: Subject::Article(number),
+        until: article.expires,
+        size: article.title.len() + lead + article.body.words.len(),
+        fingerprint: made_of.finish(),
+    }
 }
 
 fn day(layout: &Layout<'_>, article: &Article) -> Date {
@@ -136,20 +184,15 @@ fn day(layout: &Layout<'_>, article: &Article) -> Date {
 fn article(layout: &Layout<'_>, article: &Article) -> Document {
     let topics = article.topics.iter().filter_map(|id| layout.topic_name(id));
     let around = [article.source.clone(), article.audience.join("、")];
-    let mut made_of = Ingredients::new(&layout.config.hash);
-    made_of.hash(&article.hash);
-    made_of.value(&(article.id.as_str(), day(layout, article)));
     Document {
         title: article.title.clone(),
         url: route::article(&article.id).encoded(),
         kind: "健康科普",
         when: Some(DateView::new(day(layout, article)).text),
-        until: article.expires,
         lead: lines(article.summary.iter().chain(&article.key_points)),
         headings: headings(&article.body),
         body: Arc::clone(&article.body.words),
         more: lines(around.iter().map(String::as_str).chain(topics)),
-        fingerprint: Some(made_of.finish()),
     }
 }
 
@@ -178,12 +221,10 @@ fn campaign(campaign: &Campaign) -> Document {
         url: route::campaign(&campaign.id).encoded(),
         kind: "主题宣传",
         when: Some(campaign.days.map_or_else(year, days_text_with_year)),
-        until: None,
         lead: lines(lead.chain(slogans).chain(messages)),
         headings: headings(&campaign.body),
         body: Arc::clone(&campaign.body.words),
         more: lines(more),
-        fingerprint: None,
     }
 }
 
@@ -193,13 +234,11 @@ fn info_page(page: &InfoPage) -> Document {
         url: route::info_page(&page.slug).encoded(),
         kind: "本站",
         when: None,
-        until: None,
         // Its page shows no summary.
         lead: String::new(),
         headings: headings(&page.body),
         body: Arc::clone(&page.body.words),
         more: String::new(),
-        fingerprint: None,
     }
 }
 

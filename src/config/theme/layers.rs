@@ -3,6 +3,7 @@
 //! May use: diagnostics, source, yaml
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
 
@@ -16,6 +17,20 @@ static BUILT_IN: [(&str, Dir<'_>); 2] = [
     ("township", include_dir!("$CARGO_MANIFEST_DIR/themes/township")),
     ("wall", include_dir!("$CARGO_MANIFEST_DIR/themes/wall")),
 ];
+
+/// The files of each, hashed once.
+static BUILT_IN_FILES: LazyLock<BTreeMap<&str, BTreeMap<String, ThemeFile>>> =
+    LazyLock::new(|| {
+        let files = |(theme, folder): &(&'static str, Dir<'static>)| {
+            let mut files = BTreeMap::new();
+            embed(theme, folder, &mut files);
+            (*theme, files)
+        };
+        BUILT_IN.iter().map(files).collect()
+    });
+
+/// The folder that files in the program seem to lie in.
+pub(super) const PROGRAM: &str = "built-in";
 
 /// The most themes that extend each other.
 pub const LONGEST_CHAIN: usize = 6;
@@ -54,9 +69,7 @@ impl Layer {
     }
 
     fn built_in(theme: &str, findings: &mut Findings) -> Option<Self> {
-        let (_, folder) = BUILT_IN.iter().find(|(name, _)| *name == theme)?;
-        let mut files = BTreeMap::new();
-        embed(theme, folder, &mut files);
+        let files = BUILT_IN_FILES.get(theme)?.clone();
         Some(Self::described(theme, true, files, findings))
     }
 
@@ -94,7 +107,7 @@ fn embed(theme: &str, folder: &Dir<'static>, files: &mut BTreeMap<String, ThemeF
     for file in folder.files() {
         let name = file.path().to_string_lossy().replace('\\', "/");
         // Not `themes/…`: there the site's own file of the same name may be.
-        let path = SourcePath::new(format!("built-in/{theme}/{name}"));
+        let path = SourcePath::new(format!("{PROGRAM}/{theme}/{name}"));
         files.insert(name, ThemeFile { path, file: SourceFile::new(file.contents()) });
     }
     for inner in folder.dirs() {

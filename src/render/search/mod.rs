@@ -31,15 +31,16 @@ mod postings;
 use serde_json::{Map, Value, json};
 
 use super::Bytes;
+use crate::site::Layout;
 use crate::site::search::Search;
 
 /// Reads the index in a browser; `search/index.js` begins with it, so that a theme need not know the format.
 const READER: &str = include_str!("reader.js");
 
 /// The reader and what the index consists of, and the shards.
-pub fn index(search: &Search) -> Vec<Bytes> {
+pub fn index(search: &Search, layout: &Layout<'_>) -> Vec<Bytes> {
     let starts: Vec<usize> = search.packs.iter().map(|pack| pack.start).collect();
-    let numbered = search.documents.iter().enumerate();
+    let numbered = search.entries.iter().enumerate();
     let until = numbered.filter_map(|(at, it)| Some((at.to_string(), json!(it.until?))));
     let contents = json!({
         "version": &search.version().to_hex()[..8],
@@ -50,7 +51,7 @@ pub fn index(search: &Search) -> Vec<Bytes> {
     let lines = READER.lines().map(str::trim_start).filter(|line| !line.starts_with("//"));
     let reader = lines.collect::<Vec<_>>().join("\n");
     let contents = reader + "\n" + &script("index", &contents.to_string());
-    let shards = postings::shards(search).into_iter().enumerate();
+    let shards = postings::shards(search, layout).into_iter().enumerate();
     std::iter::once(contents)
         .chain(shards.map(|(number, shard)| {
             script(&format!("grams-{number}"), &Value::String(shard).to_string())
@@ -61,14 +62,14 @@ pub fn index(search: &Search) -> Vec<Bytes> {
 
 /// The texts of the n-th pack by their numbers: title, address, kind, time, and the text with a line for
 /// each paragraph.
-pub fn texts(search: &Search, number: usize) -> Bytes {
-    let Search { packs, documents, .. } = search;
+pub fn texts(search: &Search, number: usize, layout: &Layout<'_>) -> Bytes {
     let row = |at: usize| {
-        let it = &documents[at];
-        (at.to_string(), json!([it.title, it.url, it.kind, it.when, it.text()]))
+        let it = layout.document(&search.entries[at]);
+        let text = it.text();
+        (at.to_string(), json!([it.title, it.url, it.kind, it.when, text]))
     };
     let rows: Map<String, Value> =
-        packs.get(number).into_iter().cloned().flatten().map(row).collect();
+        search.packs.get(number).into_iter().cloned().flatten().map(row).collect();
     script(&format!("texts-{number}"), &Value::Object(rows).to_string()).into_bytes().into()
 }
 

@@ -5,6 +5,7 @@
 use rayon::prelude::*;
 
 use super::fold::{BREAK, fold};
+use crate::site::Layout;
 use crate::site::search::{Document, Search};
 
 /// Texts made ready at a time: what bounds the memory this takes.
@@ -24,14 +25,14 @@ const CHARACTER: u32 = 21;
 /// Postings are up to three lists parted by `!`: documents that hold the gram in their text, in their
 /// summary or a heading, in their title; each document in the weightiest of its lists, as its distance from
 /// the one before. See [`number`] for how a distance is written.
-pub fn shards(search: &Search) -> Vec<String> {
+pub fn shards(search: &Search, layout: &Layout<'_>) -> Vec<String> {
     let mut shards: Vec<Vec<Posting>> = vec![Vec::new(); search.shards];
-    for (batch, documents) in search.documents.chunks(BATCH).enumerate() {
+    for (batch, entries) in search.entries.chunks(BATCH).enumerate() {
         let first = batch * BATCH;
-        let ready: Vec<Vec<Posting>> = documents
+        let ready: Vec<Vec<Posting>> = entries
             .par_iter()
             .enumerate()
-            .map(|(at, document)| postings(first + at, document))
+            .map(|(at, entry)| postings(first + at, &layout.document(entry)))
             .collect();
         for posting in ready.into_iter().flatten() {
             shards[shard_of(posting, search.shards)].push(posting);
