@@ -13,10 +13,14 @@ pub mod show;
 pub use code::Code;
 pub use place::{Placed, SourcePath, Span};
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use crate::messages::{Argument, NOTHING};
 
 /// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// Nothing is published.
     Error,
@@ -25,7 +29,7 @@ pub enum Severity {
 }
 
 /// Where a finding points.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Place {
     /// A stretch of a text file.
     Text(Span),
@@ -36,6 +40,15 @@ pub enum Place {
 }
 
 impl Place {
+    /// The file, where it is one.
+    pub fn path(&self) -> Option<&SourcePath> {
+        match self {
+            Place::Text(span) => Some(&span.path),
+            Place::File(path) => Some(path),
+            Place::Site => None,
+        }
+    }
+
     fn sort_key(&self) -> (&str, usize) {
         match self {
             Place::Text(span) => (span.path.as_str(), span.start),
@@ -46,13 +59,13 @@ impl Place {
 }
 
 /// One thing an author or operator should know, with what to do about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     pub code: Code,
     pub severity: Severity,
     pub place: Place,
     /// Values named in the message of this code.
-    pub arguments: Vec<(&'static str, Argument)>,
+    pub arguments: Vec<(Cow<'static, str>, Argument)>,
 }
 
 impl Finding {
@@ -78,8 +91,13 @@ impl Finding {
     /// Adds a value that the message of this code names.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Argument>) -> Self {
-        self.arguments.push((name, value.into()));
+        self.arguments.push((name.into(), value.into()));
         self
+    }
+
+    /// The values with their names, for the catalogue.
+    pub fn named(&self) -> Vec<(&str, Argument)> {
+        self.arguments.iter().map(|(name, value)| (&**name, value.clone())).collect()
     }
 
     /// Adds the nearest of `known` to `written` as the argument `suggestion`, when one is near.
@@ -103,7 +121,7 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
 }
 
 /// All findings of one run.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Findings(Vec<Finding>);
 
 impl Findings {

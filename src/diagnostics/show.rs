@@ -64,10 +64,10 @@ fn show_one<'a>(
     catalogue: &Catalogue,
     renderer: &Renderer,
 ) -> String {
-    let id = finding.code.id();
-    let message = catalogue.say(id, &finding.arguments);
-    let help = catalogue.say_part(id, "help", &finding.arguments);
-    let label = catalogue.say_part(id, "label", &finding.arguments);
+    let (id, arguments) = (finding.code.id(), finding.named());
+    let message = catalogue.say(id, &arguments);
+    let help = catalogue.say_part(id, "help", &arguments);
+    let label = catalogue.say_part(id, "label", &arguments);
     let level = match finding.severity {
         Severity::Error => Level::ERROR.with_name(catalogue.say("level-error", &[])),
         Severity::Warning => Level::WARNING.with_name(catalogue.say("level-warning", &[])),
@@ -145,7 +145,7 @@ pub fn as_json<'a>(
     text_of: impl Fn(&SourcePath) -> Option<&'a str>,
     catalogue: &Catalogue,
 ) -> serde_json::Value {
-    let id = finding.code.id();
+    let (id, arguments) = (finding.code.id(), finding.named());
     let severity = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -154,8 +154,8 @@ pub fn as_json<'a>(
         "code": id,
         "severity": severity,
         "position": position(finding, text_of),
-        "message": catalogue.say(id, &finding.arguments),
-        "help": catalogue.say_part(id, "help", &finding.arguments),
+        "message": catalogue.say(id, &arguments),
+        "help": catalogue.say_part(id, "help", &arguments),
     })
 }
 

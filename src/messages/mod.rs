@@ -7,6 +7,7 @@
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use serde::{Deserialize, Serialize};
 use unic_langid::langid;
 
 /// A language Banbao speaks.
@@ -39,7 +40,7 @@ impl Language {
 pub const NOTHING: &str = "none";
 
 /// A value inside a sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Serialize, Deserialize, Debug, Clone, PartialEq, Eq)]
 pub enum Argument {
     Text(String),
     Number(i64),
@@ -93,7 +94,7 @@ impl Catalogue {
     }
 
     /// The sentence `name`, or its own name when the catalogue has no such sentence.
-    pub fn say(&self, name: &str, arguments: &[(&'static str, Argument)]) -> String {
+    pub fn say(&self, name: &str, arguments: &[(&str, Argument)]) -> String {
         self.find(name, None, arguments).unwrap_or_else(|| name.to_owned())
     }
 
@@ -102,7 +103,7 @@ impl Catalogue {
         &self,
         name: &str,
         part: &str,
-        arguments: &[(&'static str, Argument)],
+        arguments: &[(&str, Argument)],
     ) -> Option<String> {
         self.find(name, Some(part), arguments).filter(|text| !text.trim().is_empty())
     }
@@ -111,7 +112,7 @@ impl Catalogue {
         &self,
         name: &str,
         part: Option<&str>,
-        arguments: &[(&'static str, Argument)],
+        arguments: &[(&str, Argument)],
     ) -> Option<String> {
         let message = self.bundle.get_message(name)?;
         let pattern = match part {

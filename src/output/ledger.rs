@@ -53,6 +53,11 @@ impl Placed {
         // Half of it tells as many jobs apart as there will ever be.
         Placed { fingerprint: fingerprint.to_hex()[..32].to_owned(), number, stamp }
     }
+
+    /// Whether it was made by a job with this fingerprint.
+    pub fn is_of(&self, fingerprint: &blake3::Hash) -> bool {
+        fingerprint.to_hex().starts_with(&self.fingerprint)
+    }
 }
 
 /// A ledger as it is written: the same on every machine. What its files looked like stands in a file beside it.
@@ -64,7 +69,7 @@ struct Written {
 }
 
 /// The file beside the ledger `name` that holds its stamps.
-fn stamps_of(name: &str) -> String {
+pub(super) fn stamps_of(name: &str) -> String {
     name.replace(".json", ".stamps.json")
 }
 
@@ -107,9 +112,19 @@ impl Ledger {
         self.files.insert(path, Some(file));
     }
 
+    /// Whether a build may have put a file there.
+    pub fn knows(&self, path: &OutPath) -> bool {
+        self.files.contains_key(path)
+    }
+
     /// The file an earlier build put there.
     pub fn placed(&self, path: &OutPath) -> Option<&Placed> {
         self.files.get(path)?.as_ref()
+    }
+
+    /// Every file, with what it looked like when it was put there.
+    pub fn stamps(&self) -> impl Iterator<Item = (&OutPath, Option<Stamp>)> {
+        self.files.iter().map(|(path, file)| (path, file.as_ref().map(|file| file.stamp)))
     }
 
     /// What came of the costly job with this fingerprint.

@@ -11,7 +11,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::moves::make_folder;
-use super::{OWN_FOLDER, Progress, PublishError, STAGE, disk, swap};
+use super::stage::STAGE;
+use super::{OWN_FOLDER, Progress, PublishError, disk, swap};
 
 pub(super) const FILE: &str = "lock";
 /// How `tempfile` names what it is about to put in place.

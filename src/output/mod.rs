@@ -11,34 +11,36 @@
 mod ledger;
 mod lock;
 mod moves;
+mod recall;
 mod register;
 mod scaffold;
+mod stage;
 mod stamp;
 mod swap;
 
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
+use rayon::prelude::*;
 use serde_json::Value;
-use tempfile::TempDir;
 
 pub use ledger::Shelf;
+pub use recall::{Notes, recall, remember};
 pub use register::first_published;
 pub use scaffold::{ScaffoldError, write_new};
 pub use swap::{NotSwappable, put_back};
 
 use crate::diagnostics::Findings;
-use crate::plan::{Job, OutPath, Plan};
+use crate::plan::{self, Job, OutPath, Plan};
 use ledger::{Ledger, MadeFile, MadeJob, Placed};
 use moves::Moves;
+use stage::Stage;
 use stamp::Stamp;
 use swap::Swap;
 
 /// Banbao's own notes inside the output folder.
 const OWN_FOLDER: &str = ".banbao";
-const STAGE: &str = "stage-";
 
 /// Told how far the work has come; calls may come from several threads.
 pub trait Progress: Sync {
@@ -58,6 +60,8 @@ pub struct Published {
     pub written: usize,
     /// Files of an earlier build that the plan no longer names.
     pub removed: usize,
+    /// The notes it left, for [`remember`].
+    pub notes: Option<Notes>,
 }
 
 /// Makes jobs.
@@ -143,16 +147,39 @@ fn publish_held(
     let own = root.join(OWN_FOLDER);
     let noted = own.join(ledger::BUILT);
     let before = Ledger::read(&own, ledger::BUILT);
-    let (stage, staged, now) = staged(root, plan, &before, make, progress)?;
-    // What was printed on demand stays, even where a build once made it, too.
-    let gone = before.without(&now.with(&Ledger::read(&own, ledger::ADDED)));
-    let mut moves = Moves::new(root, stage.path());
-    if !staged.is_empty() || !gone.is_empty() {
+    let stage = Stage::new(&own).map_err(disk(&own))?;
+    let press = Press { root, stage: &stage, before: &before };
+    let mut moves = Moves::new(root, &stage);
+    let mut now = Ledger::default();
+    let mut published = Published { planned: plan.paths().count(), ..Published::default() };
+    let mut faults = Findings::new();
+    progress.begin(plan.jobs.len());
+    for batch in batches(plan, &before, make) {
+        let staged = match press.all(&batch, make, progress, &mut now) {
+            Ok(staged) => staged,
+            // The faults of the other batches are told in the same run.
+            Err(PublishError::Findings(more)) => {
+                faults.extend(more);
+                continue;
+            }
+            Err(refusal) => return Err(refusal),
+        };
+        if !faults.is_empty() {
+            continue;
+        }
         // Written first, so that a build killed half-way knows of every file it may have left.
-        before.with(&now).write(&own, ledger::BUILT).map_err(disk(&noted))?;
+        if staged.iter().any(|place| !before.knows(place)) {
+            before.with(&now).write(&own, ledger::BUILT).map_err(disk(&noted))?;
+        }
+        put_in_place(&staged, &mut moves)?;
+        published.written += staged.len();
     }
-    let mut published = put_in_place(&staged, plan, &mut moves)?;
-    for gone in gone {
+    progress.end();
+    if !faults.is_empty() {
+        return Err(PublishError::Findings(faults));
+    }
+    // What was printed on demand stays, even where a build once made it, too.
+    for gone in before.without(&now.with(&Ledger::read(&own, ledger::ADDED))) {
         published.removed += usize::from(moves.sweep(&gone)?);
     }
     register::add(root, &own, plan).map_err(disk(&own))?;
@@ -161,7 +188,27 @@ fn publish_held(
         now.write(&own, ledger::BUILT).map_err(disk(&noted))?;
     }
     moves.keep();
+    published.notes = Notes::of(&own);
     Ok(published)
+}
+
+/// A job and its fingerprint.
+type Task<'p> = (&'p Job, blake3::Hash);
+
+/// The jobs in the order in which they are published: where most stays as it is, what somebody waits for who saved a
+/// text comes first, then what is looked up in between: whether the rest is still there, and the search index.
+fn batches<'p>(plan: &'p Plan, before: &Ledger, make: &impl Make) -> Vec<Vec<Task<'p>>> {
+    let fingerprints: Vec<_> = plan.jobs.par_iter().map(|job| make.fingerprint(job)).collect();
+    let tasks = plan.jobs.iter().zip(fingerprints);
+    let is_awaited = |(job, fingerprint): &Task<'_>| {
+        let place = job.paths().next().and_then(|place| before.placed(place));
+        !job.is_for_search() && place.is_none_or(|place| !place.is_of(fingerprint))
+    };
+    let (awaited, rest): (Vec<_>, Vec<_>) = tasks.partition(is_awaited);
+    if awaited.len() < rest.len() {
+        return vec![awaited, rest];
+    }
+    vec![[awaited, rest].concat()]
 }
 
 /// Makes every job of the plan and puts its files under `root`, beside what builds put there: they neither
@@ -178,83 +225,74 @@ pub fn add(
     let _held = lock::hold(root, progress)?;
     let own = root.join(OWN_FOLDER);
     let before = Ledger::read(&own, ledger::ADDED);
-    let (stage, staged, now) = staged(root, plan, &before, make, progress)?;
-    let mut moves = Moves::new(root, stage.path());
-    let published = put_in_place(&staged, plan, &mut moves)?;
+    let stage = Stage::new(&own).map_err(disk(&own))?;
+    let press = Press { root, stage: &stage, before: &before };
+    let mut now = Ledger::default();
+    let tasks: Vec<Task<'_>> = plan.jobs.iter().map(|job| (job, make.fingerprint(job))).collect();
+    progress.begin(tasks.len());
+    let staged = press.all(&tasks, make, progress, &mut now);
+    progress.end();
+    let staged = staged?;
+    let mut moves = Moves::new(root, &stage);
+    put_in_place(&staged, &mut moves)?;
     let noted = own.join(ledger::ADDED);
     before.superseded_by(&now).with(&now).write(&own, ledger::ADDED).map_err(disk(&noted))?;
     moves.keep();
-    Ok(published)
+    let (planned, written) = (plan.paths().count(), staged.len());
+    Ok(Published { planned, written, ..Published::default() })
 }
 
-fn put_in_place(
-    staged: &[Staged],
-    plan: &Plan,
-    moves: &mut Moves<'_>,
-) -> Result<Published, PublishError> {
-    for Staged { place, from } in staged {
-        moves.put(from, place)?;
-    }
-    Ok(Published { planned: plan.paths().count(), written: staged.len(), removed: 0 })
-}
-
-/// Makes what is not in its place yet and writes it beside it; nothing is seen of it so far.
-fn staged(
-    root: &Path,
-    plan: &Plan,
-    before: &Ledger,
-    make: &impl Make,
-    progress: &dyn Progress,
-) -> Result<(TempDir, Vec<Staged>, Ledger), PublishError> {
-    let own = root.join(OWN_FOLDER);
-    let stage = tempfile::Builder::new().prefix(STAGE).tempdir_in(&own).map_err(disk(&own))?;
-    let press = Press { root, stage: &stage, next: AtomicUsize::new(0), before };
-    progress.begin(plan.jobs.len());
-    let done = plan.each(|job| {
-        let done = press.job(job, make);
-        if let Some(place) = job.paths().next() {
-            progress.step(place);
-        }
-        done
-    });
-    progress.end();
-    let mut now = Ledger::default();
-    let mut staged = Vec::new();
-    for Done { staged: more, placed, made } in all(done)? {
-        staged.extend(more);
-        placed.into_iter().for_each(|(path, file)| now.place(path, file));
-        if let Some((fingerprint, made)) = made {
-            now.note(&fingerprint, made);
-        }
-    }
-    Ok((stage, staged, now))
+fn put_in_place(staged: &[OutPath], moves: &mut Moves<'_>) -> Result<(), PublishError> {
+    staged.iter().try_for_each(|place| moves.put(place))
 }
 
 /// What came of a job.
 #[derive(Default)]
 struct Done {
-    staged: Vec<Staged>,
+    /// Files that wait to be put in their places.
+    staged: Vec<OutPath>,
     placed: Vec<(OutPath, Placed)>,
     /// What the next build shall find of a costly one.
     made: Option<(blake3::Hash, MadeJob)>,
 }
 
-/// A file ready to be put in its place.
-struct Staged {
-    place: OutPath,
-    from: PathBuf,
-}
-
 struct Press<'a> {
     root: &'a Path,
-    stage: &'a TempDir,
-    next: AtomicUsize,
+    stage: &'a Stage,
     before: &'a Ledger,
 }
 
-impl Press<'_> {
-    fn job(&self, job: &Job, make: &impl Make) -> Result<Done, PublishError> {
-        let fingerprint = make.fingerprint(job);
+impl<'a> Press<'a> {
+    /// Makes what is not in its place yet and writes it beside it; nothing is seen of it so far. Adds all files to
+    /// `now` and tells which wait to be put in their places.
+    fn all(
+        &self,
+        tasks: &[Task<'_>],
+        make: &impl Make,
+        progress: &dyn Progress,
+        now: &mut Ledger,
+    ) -> Result<Vec<OutPath>, PublishError> {
+        let done = plan::each(
+            tasks,
+            |(job, _)| job.is_long(),
+            |task| {
+                let done = self.job(*task, make);
+                task.0.paths().take(1).for_each(|place| progress.step(place));
+                done
+            },
+        );
+        let mut staged = Vec::new();
+        for Done { staged: more, placed, made } in all(done)? {
+            staged.extend(more);
+            placed.into_iter().for_each(|(path, file)| now.place(path, file));
+            if let Some((fingerprint, made)) = made {
+                now.note(&fingerprint, made);
+            }
+        }
+        Ok(staged)
+    }
+
+    fn job(&self, (job, fingerprint): Task<'_>, make: &impl Make) -> Result<Done, PublishError> {
         if let Some(kept) = self.kept(job, &fingerprint) {
             let notes = kept.made.as_ref().map_or(&Value::Null, |(_, made)| &made.notes);
             return match make.keep(job, fingerprint, notes) {
@@ -266,8 +304,8 @@ impl Press<'_> {
         let mut done = Done::default();
         for (number, (places, bytes)) in job.files.iter().zip(&made.files).enumerate() {
             for place in places {
-                let (stamp, staged) = self.stage(place, bytes)?;
-                done.staged.extend(staged);
+                let (stamp, is_staged) = self.stage(place, bytes)?;
+                done.staged.extend(is_staged.then(|| place.clone()));
                 done.placed.push((place.clone(), Placed::new(&fingerprint, number, stamp)));
             }
         }
@@ -298,22 +336,14 @@ impl Press<'_> {
         Some(done)
     }
 
-    /// Writes a file beside its place, unless the same is there already.
-    fn stage(
-        &self,
-        place: &OutPath,
-        bytes: &[u8],
-    ) -> Result<(Stamp, Option<Staged>), PublishError> {
+    /// Writes a file beside its place, unless the same is there already; whether it did.
+    fn stage(&self, place: &OutPath, bytes: &[u8]) -> Result<(Stamp, bool), PublishError> {
         let target = place_on_disk(self.root, place);
         if let Some(stamp) = Stamp::of(&target).filter(|it| it.is_of(&target, bytes)) {
-            return Ok((stamp, None));
+            return Ok((stamp, false));
         }
-        let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let path = self.stage.path().join(number.to_string());
-        let mut file = std::fs::File::create_new(&path).map_err(disk(&target))?;
-        file.write_all(bytes).map_err(disk(&target))?;
-        let stamp = file.metadata().map(|it| Stamp::from(&it)).map_err(disk(&target))?;
-        Ok((stamp, Some(Staged { place: place.clone(), from: path })))
+        let stamp = self.stage.write(place, bytes).map_err(disk(&target))?;
+        Ok((stamp, true))
     }
 }
 

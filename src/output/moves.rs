@@ -1,28 +1,34 @@
-//! Files that go into their places one by one, and all back again when one of them cannot.
+//! Files that go into their places, and all back again when one of them cannot.
 //!
-//! A file in its place is replaced by a rename and never written to: whoever reads it, at whatever instant, and
+//! They were written below a folder of the same shape as the output folder: what is new as a whole goes there by one
+//! rename, other files one by one. A file in its place is replaced by a rename and never written to: whoever reads it, at whatever instant, and
 //! whatever hard link points at it, sees it whole.
 //!
 //! May use: plan
 
 #![expect(clippy::disallowed_methods, reason = "part of `output`, the module that writes the disk")]
 
+use std::collections::HashSet;
 use std::fs::Metadata;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use super::stage::Stage;
 use super::{PublishError, disk, place_on_disk};
 use crate::plan::OutPath;
 
 /// What has been done so far. Unless it is kept, it is undone when this is dropped.
 pub(super) struct Moves<'a> {
     root: &'a Path,
-    /// A folder on the same disk, for what was there before.
-    aside: &'a Path,
+    stage: &'a Stage,
     done: Vec<Done>,
+    /// Folders that went into place with all that is in them.
+    whole: HashSet<PathBuf>,
 }
 
 enum Done {
+    /// A folder that was not there, and where it came from.
+    Whole(PathBuf, PathBuf),
     /// A folder that was not there.
     Folder(PathBuf),
     /// A file that was not there.
@@ -32,14 +38,21 @@ enum Done {
 }
 
 impl<'a> Moves<'a> {
-    pub fn new(root: &'a Path, aside: &'a Path) -> Self {
-        Moves { root, aside, done: Vec::new() }
+    pub fn new(root: &'a Path, stage: &'a Stage) -> Self {
+        Moves { root, stage, done: Vec::new(), whole: HashSet::new() }
     }
 
-    /// Puts a file in its place.
-    pub fn put(&mut self, from: &Path, place: &OutPath) -> Result<(), PublishError> {
+    /// Puts the file in its place that waits for it.
+    pub fn put(&mut self, place: &OutPath) -> Result<(), PublishError> {
         let to = place_on_disk(self.root, place);
-        if let Some(folder) = to.parent() {
+        let from = place_on_disk(&self.stage.waiting(), place);
+        if to.ancestors().any(|folder| self.whole.contains(folder)) {
+            return Ok(());
+        }
+        if let Some(folder) = to.parent().filter(|folder| !folder.is_dir()) {
+            if self.put_whole(folder)? {
+                return Ok(());
+            }
             let made = make_folder(folder)?;
             self.done.extend(made.into_iter().map(Done::Folder));
         }
@@ -48,6 +61,27 @@ impl<'a> Moves<'a> {
         std::fs::rename(from, &to).map_err(disk(&to))?;
         self.done.push(if before { Done::Replaced(to, aside) } else { Done::Added(to) });
         Ok(())
+    }
+
+    /// Puts the outermost of the folders above a place that is not there yet, with all that waits in it; whether
+    /// that could be done.
+    fn put_whole(&mut self, folder: &Path) -> Result<bool, PublishError> {
+        let is_free = |folder: &Path| {
+            folder.symlink_metadata().is_err_and(|cause| cause.kind() == ErrorKind::NotFound)
+        };
+        let free = folder.ancestors().take_while(|folder| is_free(folder)).last();
+        let Some((to, inner)) = free.and_then(|to| Some((to, to.strip_prefix(self.root).ok()?)))
+        else {
+            return Ok(false);
+        };
+        let from = self.stage.waiting().join(inner);
+        // Windows moves no folder with a file that a virus scanner has open: file by file it may go.
+        if std::fs::rename(&from, to).is_err() {
+            return Ok(false);
+        }
+        self.whole.insert(to.to_path_buf());
+        self.done.push(Done::Whole(to.to_path_buf(), from));
+        Ok(true)
     }
 
     /// Removes a file an earlier build wrote, and the folders it leaves empty. Whether there was one.
@@ -80,7 +114,7 @@ impl<'a> Moves<'a> {
     }
 
     fn next_aside(&self) -> PathBuf {
-        self.aside.join(format!("before-{}", self.done.len()))
+        self.stage.aside(self.done.len())
     }
 }
 
@@ -89,6 +123,7 @@ impl Drop for Moves<'_> {
         for done in self.done.drain(..).rev() {
             // Whatever refuses here was told of already: it is why nothing is kept.
             let _ = match done {
+                Done::Whole(folder, from) => std::fs::rename(folder, from),
                 Done::Folder(folder) => std::fs::remove_dir(folder),
                 Done::Added(path) => std::fs::remove_file(path),
                 Done::Replaced(path, before) => {

@@ -16,7 +16,7 @@ use super::ledger::replace;
 use super::moves::is_absent;
 use crate::plan::{FirstPublished, OutPath, Plan};
 
-const FILE: &str = "published.json";
+pub(super) const FILE: &str = "published.json";
 
 /// What builds into this output folder have published so far; empty when there was none.
 ///

@@ -14,7 +14,8 @@ use std::path::{Path, PathBuf};
 use super::ledger::{ADDED, BUILT, Ledger};
 use super::lock::{self, Held};
 use super::moves::{is_absent, keep_as};
-use super::{OWN_FOLDER, PublishError, STAGE, disk};
+use super::stage::STAGE;
+use super::{OWN_FOLDER, PublishError, disk};
 use crate::plan::{OutPath, Plan};
 
 /// Beside `out`: what is being prepared, and what is about to be removed.

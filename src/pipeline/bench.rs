@@ -3,8 +3,9 @@
 //! May use: config, diagnostics, output, plan, render, site
 
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde_json::Value;
 
@@ -25,7 +26,9 @@ pub(super) struct Bench<'a> {
     layout: &'a Layout<'a>,
     theme: &'a Theme,
     memo: &'a Memo,
-    shelf: Shelf,
+    /// Where to look for the shelf, and the shelf once somebody looked.
+    out: &'a Path,
+    shelf: OnceLock<Shelf>,
     fresh: Mutex<HashMap<blake3::Hash, Slot>>,
     /// Bytes in `fresh`.
     remembered: AtomicUsize,
@@ -46,14 +49,15 @@ impl<'a> Bench<'a> {
     pub fn new(
         (workshop, layout, theme): (&'a Workshop, &'a Layout<'a>, &'a Theme),
         memo: &'a Memo,
-        request: &Request,
+        request: &'a Request,
     ) -> Self {
         Bench {
             workshop,
             layout,
             theme,
             memo,
-            shelf: Shelf::of(&request.out),
+            out: &request.out,
+            shelf: OnceLock::new(),
             fresh: Mutex::default(),
             remembered: AtomicUsize::new(0),
             most: REMEMBERED,
@@ -91,7 +95,8 @@ impl<'a> Bench<'a> {
         }
         let remembered = self.memo.last.get(&fingerprint).cloned();
         let on_shelf = || {
-            let (files, notes) = self.shelf.take(&fingerprint, job.files.len())?;
+            let shelf = self.shelf.get_or_init(|| Shelf::of(self.out));
+            let (files, notes) = shelf.take(&fingerprint, job.files.len())?;
             Some(Output { files, facts: serde_json::from_value::<Facts>(notes).ok()? })
         };
         let output = match remembered.or_else(on_shelf) {

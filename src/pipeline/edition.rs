@@ -7,13 +7,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use self_cell::self_cell;
 
-use super::{Memo, Request, Texts, narrowed, understood};
+use super::{Memo, Request, Texts, checked, narrowed, understood};
 use crate::config::Config;
 use crate::content::Library;
 use crate::diagnostics::{Findings, SourcePath};
 use crate::plan::{self, Job, Plan};
 use crate::render::{Bytes, Output, Workshop};
-use crate::site::{self, Layout, Moment};
+use crate::site::{self, Layout, Moment, Site};
 use crate::source::Tree;
 
 /// The folder of an output that a browser is shown.
@@ -72,7 +72,7 @@ impl Edition {
             let findings = narrowed(findings, &texts).sorted();
             Err(Box::new(Unusable { findings, texts }))
         };
-        let Some((config, library)) = understood(request, &texts.tree, memo, &mut findings) else {
+        let Some((config, library)) = understood(&texts.tree, memo, &mut findings) else {
             return unusable(texts, findings);
         };
         let workshop = memo.workshop(&config.theme);
@@ -85,29 +85,33 @@ impl Edition {
             }
         };
         let understood = Arc::new((config, library));
-        Ok(Edition::of(understood, (Arc::new(texts), workshop), request.moment, findings))
+        let (texts, moment) = (Arc::new(texts), request.moment);
+        let (remarks, (laid_out, site)) = rayon::join(
+            || {
+                let (config, library) = &*understood;
+                checked(library, (&texts.tree, config), moment, &mut memo.prose)
+            },
+            || laid_out(Arc::clone(&understood), moment, &mut memo.site),
+        );
+        findings.extend(remarks);
+        Ok(Edition::of((laid_out, site), (texts, workshop), findings))
     }
 
     /// The same sources on another day.
     #[must_use]
     pub fn on(&self, moment: Moment) -> Self {
-        let (understood, workshop) = (self.laid_out.borrow_owner(), &self.workshop);
-        let tools = (Arc::clone(&self.texts), Arc::clone(workshop));
-        Edition::of(Arc::clone(understood), tools, moment, Findings::new())
+        let tools = (Arc::clone(&self.texts), Arc::clone(&self.workshop));
+        let understood = Arc::clone(self.laid_out.borrow_owner());
+        let laid_out = laid_out(understood, moment, &mut site::Memo::default());
+        Edition::of(laid_out, tools, Findings::new())
     }
 
     fn of(
-        understood: Arc<Understood>,
+        (laid_out, site): (LaidOut, Site),
         (texts, workshop): (Arc<Texts>, Arc<Workshop>),
-        moment: Moment,
         mut findings: Findings,
     ) -> Self {
-        let laid_out = LaidOut::new(understood, |understood| {
-            let (config, library) = &**understood;
-            Layout::new(library, config, moment)
-        });
         let (config, library) = &**laid_out.borrow_owner();
-        let site = site::lay_out(laid_out.borrow_dependent());
         let plan = plan::plan(site, library, config, &mut findings);
         let places = places(&plan);
         let findings = narrowed(findings, &texts).sorted();
@@ -181,6 +185,15 @@ impl Edition {
     pub fn text(&self, path: &SourcePath) -> Option<&str> {
         self.texts.text(path)
     }
+}
+
+fn laid_out(understood: Arc<Understood>, moment: Moment, memo: &mut site::Memo) -> (LaidOut, Site) {
+    let laid_out = LaidOut::new(understood, |understood| {
+        let (config, library) = &**understood;
+        Layout::remembering(library, config, moment, memo)
+    });
+    let site = site::lay_out(laid_out.borrow_dependent());
+    (laid_out, site)
 }
 
 fn places(plan: &Plan) -> HashMap<String, (usize, usize)> {

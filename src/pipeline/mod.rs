@@ -7,12 +7,14 @@
 mod bench;
 mod edition;
 mod print;
+mod recall;
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::almanac::DateRange;
 use crate::config::{self, Config, Theme};
@@ -27,6 +29,7 @@ use crate::site::outlook::Outlook;
 use crate::site::{self, Layout, Moment};
 use crate::source::{self, ReadError, Tree};
 use bench::Bench;
+use recall::Recalled;
 
 pub use edition::{Edition, Unusable};
 pub use print::{PrintQuestion, Printing, list, print};
@@ -64,7 +67,7 @@ pub struct Report {
 }
 
 /// How much the site holds.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct Counts {
     pub articles: usize,
     pub campaigns: usize,
@@ -136,6 +139,7 @@ pub struct Memo {
     fine: HashSet<blake3::Hash>,
     texts: content::Memo,
     prose: lint::Memo,
+    site: site::Memo,
     /// Set up from the theme of this hash.
     workshop: Option<(blake3::Hash, Arc<Workshop>)>,
 }
@@ -170,13 +174,32 @@ pub fn run_on(
     memo: &mut Memo,
     progress: &dyn Progress,
 ) -> Result<Report, Failure> {
+    let inputs = recall::inputs((&tree, &findings), request);
     let mut report = Report::on(tree);
-    let Some((config, library)) = understood(request, &report.texts.tree, memo, &mut findings)
-    else {
+    if request.goal == Goal::Publish
+        && let Err(refusal) = output::put_back(&request.out)
+    {
+        refused(refusal, &mut findings)?;
+    }
+    if let Some(inputs) = &inputs
+        && let Some(Recalled { findings, counts, published }) =
+            recall::recall(inputs, request, progress)
+    {
+        return Ok(Report { findings, published: Some(published), counts, ..report });
+    }
+    let Some((config, library)) = understood(&report.texts.tree, memo, &mut findings) else {
         return Ok(report.with(findings, request));
     };
-    let layout = Layout::new(&library, &config, request.moment);
-    let site = site::lay_out(&layout);
+    let (moment, tree) = (request.moment, &report.texts.tree);
+    let (remarks, (layout, site)) = rayon::join(
+        || checked(&library, (tree, &config), moment, &mut memo.prose),
+        || {
+            let layout = Layout::remembering(&library, &config, moment, &mut memo.site);
+            let site = site::lay_out(&layout);
+            (layout, site)
+        },
+    );
+    findings.extend(remarks);
     report.counts = Counts {
         articles: library.articles.len(),
         campaigns: library.campaigns.len(),
@@ -184,19 +207,18 @@ pub fn run_on(
         sheets: if cfg!(feature = "print") { site.sheets.len() } else { 0 },
     };
     let plan = plan::plan(site, &library, &config, &mut findings);
-    if request.goal == Goal::Publish
-        && let Err(refusal) = output::put_back(&request.out)
-    {
-        refused(refusal, &mut findings)?;
-    }
     match output::first_published(&request.out) {
         Ok(first) => findings.extend(plan.rewritten(&first)),
         Err(cause) => findings
             .push(Finding::of_site(Code::RegisterUnreadable).with("cause", cause.to_string())),
     }
     let made =
-        make((&plan, &layout), &config.theme, Put::Publish, (request, memo, progress), findings);
-    made.map(|made| report.with_made(made, config.theme, request))
+        make((&plan, &layout), &config.theme, Put::Publish, (request, memo, progress), findings)?;
+    let report = report.with_made(made, config.theme, request);
+    if let Some(inputs) = inputs {
+        recall::remember(&report, &inputs, request);
+    }
+    Ok(report)
 }
 
 /// How files are put into the output folder.
@@ -322,7 +344,7 @@ fn narrowed(findings: Findings, texts: &Texts) -> Findings {
     let narrow = |finding: &Finding| {
         let mut finding = finding.clone();
         let character = finding.arguments.iter().find_map(|(name, value)| match value {
-            Argument::Text(text) if *name == "character" => Some(text.clone()),
+            Argument::Text(text) if name == "character" => Some(text.clone()),
             _ => None,
         });
         if let (Code::GlyphMissing, Place::Text(span), Some(character)) =
@@ -338,16 +360,21 @@ fn narrowed(findings: Findings, texts: &Texts) -> Findings {
     findings.iter().map(narrow).collect()
 }
 
-/// The settings and the texts, checked.
-fn understood(
-    request: &Request,
-    tree: &Tree,
-    memo: &mut Memo,
-    findings: &mut Findings,
-) -> Option<(Config, Library)> {
+/// The settings and the texts.
+fn understood(tree: &Tree, memo: &mut Memo, findings: &mut Findings) -> Option<(Config, Library)> {
     let config = config::settle(tree, findings)?;
     let library = content::understand(tree, &config, &mut memo.texts, findings);
-    let today = request.moment.today;
-    lint::check(&library, (tree, &config), today, &mut memo.prose, findings);
     Some((config, library))
+}
+
+/// What the checks of the whole library find.
+fn checked(
+    library: &Library,
+    sources: (&Tree, &Config),
+    moment: Moment,
+    memo: &mut lint::Memo,
+) -> Findings {
+    let mut findings = Findings::new();
+    lint::check(library, sources, moment.today, memo, &mut findings);
+    findings
 }

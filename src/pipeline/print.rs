@@ -2,7 +2,7 @@
 //!
 //! May use: diagnostics, output, plan, site, source
 
-use super::{Failure, Memo, Put, Report, Request, Survey, make, survey, understood};
+use super::{Failure, Memo, Put, Report, Request, Survey, checked, make, survey, understood};
 use crate::diagnostics::{Code, Finding, Findings, Place, SourcePath};
 use crate::output::Progress;
 use crate::plan::{self, OutPath};
@@ -53,10 +53,11 @@ pub fn print(
     let report = Report::on(tree);
     let done = |report, files| Ok(Printing::Done { report: Box::new(report), files });
     let mut memo = Memo::default();
-    let Some((config, library)) = understood(request, &report.texts.tree, &mut memo, &mut findings)
-    else {
+    let tree = &report.texts.tree;
+    let Some((config, library)) = understood(tree, &mut memo, &mut findings) else {
         return done(report.with(findings, request), Vec::new());
     };
+    findings.extend(checked(&library, (tree, &config), request.moment, &mut memo.prose));
     let wanted = (question.subjects.as_slice(), &question.wanted);
     let ordered = match site::print::order(&library, &config, request.moment, wanted) {
         Ok(ordered) => ordered,

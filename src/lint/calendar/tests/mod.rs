@@ -81,8 +81,8 @@ fn words(about: About<'static>, text: &str) -> String {
     let findings = findings(about, Part::Body, text);
     let finding = findings.iter().next().unwrap_or_else(|| panic!("silent: {text}"));
     let catalogue = Catalogue::new(Language::Chinese);
-    let part = |part| catalogue.say_part(finding.code.id(), part, &finding.arguments);
-    let sentence = catalogue.say(finding.code.id(), &finding.arguments);
+    let part = |part| catalogue.say_part(finding.code.id(), part, &finding.named());
+    let sentence = catalogue.say(finding.code.id(), &finding.named());
     [Some(sentence), part("label"), part("help")]
         .into_iter()
         .flatten()
