@@ -50,7 +50,7 @@ fn texts(tree: &Tree, config: &Config, memo: &mut content::Memo) -> Library {
 
 /// The same tree after somebody has added a sentence to an article.
 fn edited(tree: &Tree, time: usize) -> Tree {
-    let articles = tree.below("content/articles").filter(|(path, _)| path.extension() == "md");
+    let articles = tree.below("content/articles").filter(|(path, _)| path.has_extension("md"));
     let (path, file) = articles.last().expect("the site has articles");
     let text = format!("{}\n\n第{time}次修改。\n", file.text().expect("it is a text"));
     let mut tree = tree.clone();
@@ -159,8 +159,13 @@ fn f1_set_up(bencher: Bencher) {
 }
 
 #[divan::bench]
-fn f2_pages(bencher: Bencher) {
-    some_jobs(bencher, |work| matches!(work, Work::Page(_)));
+fn f2_pages_of_articles(bencher: Bencher) {
+    some_jobs(bencher, |work| matches!(work, Work::Page(page) if page.template == "article.html"));
+}
+
+#[divan::bench]
+fn f2_pages_of_lists(bencher: Bencher) {
+    some_jobs(bencher, |work| matches!(work, Work::Page(page) if page.template == "articles.html"));
 }
 
 #[divan::bench]

@@ -276,9 +276,9 @@ impl Rounds<'_> {
         let changed = before.map_or_else(Vec::new, |before| {
             edition.inherit(&before);
             let (old, new) = (before.assets(), edition.assets());
-            let paths: BTreeSet<&str> = old.keys().chain(new.keys()).copied().collect();
-            let changed = paths.into_iter().filter(|path| old.get(path) != new.get(path));
-            changed.map(ToOwned::to_owned).collect()
+            let paths: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+            let changed = paths.into_iter().filter(|path| old.get(*path) != new.get(*path));
+            changed.cloned().collect()
         });
         self.window.show(edition, is_good);
         changed

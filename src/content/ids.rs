@@ -3,17 +3,18 @@
 //! May use: almanac
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::almanac::ObservanceId;
 
 /// Names an article and its page: lower-case ASCII letters, digits and hyphens.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ArticleId(String);
+pub struct ArticleId(Arc<str>);
 
 impl ArticleId {
     /// The caller has checked the slug.
     pub(super) fn new(slug: &str) -> Self {
-        ArticleId(slug.to_owned())
+        ArticleId(slug.into())
     }
 
     pub fn as_str(&self) -> &str {

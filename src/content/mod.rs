@@ -138,10 +138,10 @@ pub fn understand(
     let album = memo.album(tree, config, findings);
     let files: Vec<_> = tree
         .below("content")
-        .filter(|(path, _)| path.extension() == "md" || is_board(path))
+        .filter(|(path, _)| path.has_extension("md") || is_board(path))
         .collect();
     let is_unknown = |path: &&SourcePath| {
-        path.extension() == "yaml"
+        path.has_extension("yaml")
             && ![SITE_FILE, OBSERVANCES_FILE].contains(&path.as_str())
             && !is_board(path)
     };
@@ -159,7 +159,8 @@ pub fn understand(
             (path, text)
         })
         .collect();
-    let mut library = Library::default();
+    let manuscripts = HashMap::with_capacity(understood.len());
+    let mut library = Library { manuscripts, ..Library::default() };
     for (path, text) in &understood {
         library.manuscripts.insert((*path).clone(), Arc::clone(&text.manuscript));
         findings.extend(text.findings.clone());
@@ -199,7 +200,7 @@ fn understand_one(
 
 /// `content/boards/<id>.yaml`
 fn is_board(path: &SourcePath) -> bool {
-    path.extension() == "yaml" && path.folder() == "content/boards"
+    path.has_extension("yaml") && path.folder() == "content/boards"
 }
 
 fn file(

@@ -43,6 +43,12 @@ impl SourcePath {
         self.file_name().rsplit_once('.').map_or(String::new(), |(_, ext)| ext.to_lowercase())
     }
 
+    /// Whether it has this extension, given in lower case without the dot.
+    pub fn has_extension(&self, extension: &str) -> bool {
+        let own = self.file_name().rsplit_once('.').map(|(_, own)| own);
+        own.is_some_and(|own| own.eq_ignore_ascii_case(extension))
+    }
+
     /// The folder that holds this file; empty for a file in the root.
     pub fn folder(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)

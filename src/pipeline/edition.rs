@@ -3,7 +3,7 @@
 //! May use: config, content, diagnostics, plan, render, site, source
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use self_cell::self_cell;
 
@@ -11,13 +11,11 @@ use super::{Memo, Request, Texts, checked, narrowed, understood};
 use crate::config::Config;
 use crate::content::Library;
 use crate::diagnostics::{Findings, SourcePath};
-use crate::plan::{self, Job, Plan};
+use crate::plan::{self, Job, OutPath, Plan};
 use crate::render::{Bytes, Output, Workshop};
 use crate::site::{self, Layout, Moment, Site};
 use crate::source::Tree;
 
-/// The folder of an output that a browser is shown.
-const WEBSITE: &str = "site/";
 /// The most bytes of costly files kept for the next who asks.
 const KEPT: usize = 64 * 1024 * 1024;
 
@@ -35,8 +33,12 @@ self_cell!(
 pub struct Edition {
     laid_out: LaidOut,
     plan: Plan,
-    /// Where in the plan a file of the website is: its job, and which of the job's files it is.
-    places: HashMap<String, (usize, usize)>,
+    /// Files of the website that are not the first of their job: the job, and which of its files it is.
+    more_files: HashMap<OutPath, (usize, usize)>,
+    /// Files the website has.
+    len: usize,
+    /// See [`Edition::assets`].
+    assets: OnceLock<BTreeMap<String, blake3::Hash>>,
     workshop: Arc<Workshop>,
     made: Mutex<HashMap<blake3::Hash, Output>>,
     /// What there is to say of its sources.
@@ -113,10 +115,11 @@ impl Edition {
     ) -> Self {
         let (config, library) = &**laid_out.borrow_owner();
         let plan = plan::plan(site, library, config, &mut findings);
-        let places = places(&plan);
+        let more_files = more_files(&plan);
+        let len = plan.paths().filter(|place| place.is_of_website()).count();
         let findings = narrowed(findings, &texts).sorted();
-        let made = Mutex::default();
-        Edition { laid_out, plan, places, workshop, made, findings, texts }
+        let (made, assets) = (Mutex::default(), OnceLock::new());
+        Edition { laid_out, plan, more_files, len, assets, workshop, made, findings, texts }
     }
 
     /// A file of the website; None where there is none.
@@ -124,7 +127,12 @@ impl Edition {
     /// # Errors
     /// Faults found while making it.
     pub fn file(&self, path: &str) -> Option<Result<Bytes, Findings>> {
-        let (job, number) = *self.places.get(path)?;
+        let path = OutPath::of_website(path);
+        let first = |job: &Job| job.paths().next().cmp(&Some(&path));
+        let (job, number) = match self.plan.jobs.binary_search_by(first) {
+            Ok(job) => (job, 0),
+            Err(_) => *self.more_files.get(&path)?,
+        };
         let job = self.plan.jobs.get(job)?;
         let made = if job.is_costly() { self.costly(job) } else { self.make(job) };
         made.map(|output| output.files.get(number).cloned()).transpose()
@@ -163,22 +171,25 @@ impl Edition {
     }
 
     /// Stands for each file of the website that pages use: pictures, style sheets, scripts.
-    pub fn assets(&self) -> BTreeMap<&str, blake3::Hash> {
-        let jobs = self.plan.jobs.iter().filter(|job| job.is_asset());
-        let files = jobs.flat_map(|job| {
-            let fingerprint = self.fingerprint(job);
-            job.paths().map(move |path| (path.as_str(), fingerprint))
-        });
-        files.filter_map(|(path, it)| Some((path.strip_prefix(WEBSITE)?, it))).collect()
+    pub fn assets(&self) -> &BTreeMap<String, blake3::Hash> {
+        self.assets.get_or_init(|| {
+            let jobs = self.plan.jobs.iter().filter(|job| job.is_asset());
+            let files = jobs.flat_map(|job| {
+                let fingerprint = self.fingerprint(job);
+                job.paths().map(move |path| (path, fingerprint))
+            });
+            let of_website = |(path, it): (&OutPath, _)| Some((path.in_website()?.to_owned(), it));
+            files.filter_map(of_website).collect()
+        })
     }
 
     /// How many files the website has.
     pub fn len(&self) -> usize {
-        self.places.len()
+        self.len
     }
 
     pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.len == 0
     }
 
     /// The text of a file as it was read.
@@ -196,12 +207,12 @@ fn laid_out(understood: Arc<Understood>, moment: Moment, memo: &mut site::Memo) 
     (laid_out, site)
 }
 
-fn places(plan: &Plan) -> HashMap<String, (usize, usize)> {
+fn more_files(plan: &Plan) -> HashMap<OutPath, (usize, usize)> {
     let jobs = plan.jobs.iter().enumerate();
     let files = jobs.flat_map(|(job, it)| {
         let files = it.files.iter().enumerate();
-        files.flat_map(move |(number, places)| places.iter().map(move |at| (at, (job, number))))
+        let places = files.flat_map(|(number, places)| places.iter().map(move |at| (at, number)));
+        places.skip(1).map(move |(at, number)| (at.clone(), (job, number)))
     });
-    let website = files.filter_map(|(at, place)| Some((at.as_str().strip_prefix(WEBSITE)?, place)));
-    website.map(|(path, place)| (path.to_owned(), place)).collect()
+    files.filter(|(place, _)| place.is_of_website()).collect()
 }

@@ -76,7 +76,7 @@ pub fn print(
 /// What is wrong with the texts that are printed, and with what belongs to no single text.
 fn concerning(findings: Findings, sources: &[SourcePath]) -> Findings {
     let is_text = |path: &SourcePath| {
-        path.extension() == "md" || path.as_str().starts_with("content/boards/")
+        path.has_extension("md") || path.as_str().starts_with("content/boards/")
     };
     let concerns = |finding: &&Finding| match &finding.place {
         Place::Text(span) => !is_text(&span.path) || sources.contains(&span.path),

@@ -5,6 +5,7 @@
 mod job;
 mod publication;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
@@ -31,13 +32,29 @@ impl OutPath {
     /// The folders a plan writes into.
     pub const FOLDERS: [&str; 3] = ["site", "print", "channels"];
 
+    const WEBSITE: &str = "site/";
+
     pub fn new(path: impl Into<String>) -> Self {
         OutPath(path.into())
     }
 
     /// A file of the website.
     fn site(path: &SitePath) -> Self {
-        OutPath(format!("site/{path}"))
+        Self::of_website(path.as_str())
+    }
+
+    /// A file of the website, by its path in it.
+    pub fn of_website(path: &str) -> Self {
+        OutPath([Self::WEBSITE, path].concat())
+    }
+
+    /// Its path in the website; None for a file that is no part of it.
+    pub fn in_website(&self) -> Option<&str> {
+        self.0.strip_prefix(Self::WEBSITE)
+    }
+
+    pub fn is_of_website(&self) -> bool {
+        self.in_website().is_some()
     }
 
     /// A file for printing.
@@ -161,7 +178,7 @@ pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findi
             work: Work::Copy(Arc::clone(&file.file.bytes)),
         });
     }
-    jobs.sort_by(|a, b| a.files.cmp(&b.files));
+    jobs.par_sort_by(|a, b| a.files.cmp(&b.files));
     let publications = publications.into_iter().map(Publication::new).collect();
     Plan { jobs: without_collisions(jobs, findings), publications, kind: config.kind }
 }
@@ -252,8 +269,8 @@ fn search_jobs(search: Search) -> Vec<Job> {
 
 fn without_collisions(jobs: Vec<Job>, findings: &mut Findings) -> Vec<Job> {
     // Two names that differ in case only are one file on a Windows disk.
-    let lower = |job: &Job| job.paths().map(|place| place.as_str().to_lowercase()).collect();
-    let lower: Vec<Vec<String>> = jobs.par_iter().map(lower).collect();
+    let lower: Vec<Vec<Cow<'_, str>>> =
+        jobs.iter().map(|job| job.paths().map(|place| lower(place.as_str())).collect()).collect();
     // A folder cannot bear the name of a file.
     let mut folders: HashMap<&str, usize> = HashMap::new();
     for (number, path) in
@@ -270,7 +287,7 @@ fn without_collisions(jobs: Vec<Job>, findings: &mut Findings) -> Vec<Job> {
     let mut is_free = vec![true; jobs.len()];
     for (number, (job, paths)) in jobs.iter().zip(&lower).enumerate() {
         for (place, path) in job.paths().zip(paths) {
-            let other = taken.insert(path, number).or_else(|| folders.get(path.as_str()).copied());
+            let other = taken.insert(path, number).or_else(|| folders.get(&**path).copied());
             if let Some(other) = other {
                 findings.push(taken_path(place, &jobs[other].origin, &job.origin));
                 is_free[number] = false;
@@ -280,6 +297,11 @@ fn without_collisions(jobs: Vec<Job>, findings: &mut Findings) -> Vec<Job> {
     }
     let kept = jobs.into_iter().zip(is_free).filter(|(_, is_free)| *is_free);
     kept.map(|(job, _)| job).collect()
+}
+
+fn lower(path: &str) -> Cow<'_, str> {
+    let is_lower = path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { path.into() } else { path.to_lowercase().into() }
 }
 
 fn taken_path(path: &OutPath, first: &Place, second: &Place) -> Finding {

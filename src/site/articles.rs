@@ -39,7 +39,8 @@ pub(super) fn pages(layout: &Layout<'_>) -> Vec<Page> {
         listing(route::articles(number), content)
     }));
     let article = |(number, article): (usize, &&Article)| {
-        article_page(layout, article, article_recipe(layout, (&frame, &cards), number))
+        let content = article_recipe(layout, (&frame, &cards), number);
+        article_page(layout, article, layout.paths[number].clone(), content)
     };
     pages.par_extend(layout.articles.par_iter().enumerate().map(article));
     pages.push(topics_page(layout));
@@ -84,7 +85,7 @@ fn article_recipe(
     number: usize,
 ) -> Content {
     let article = layout.articles[number];
-    let path = route::article(&article.id);
+    let path = &layout.paths[number];
     let mut ingredients = Ingredients::new(frame);
     ingredients.hash(&cards[number]);
     let (review_due, withdrawn) = notices(layout, article);
@@ -92,10 +93,11 @@ fn article_recipe(
     for picture in &article.body.pictures {
         ingredients.picture(layout, picture.file.as_ref());
     }
-    let targets = article.body.links.iter().map(|link| layout.place(&link.target));
-    ingredients.value(&targets.collect::<Vec<_>>());
+    for link in &article.body.links {
+        ingredients.text(layout.place(&link.target).map_or("", SitePath::as_str));
+    }
     layout.index.related(number).for_each(|other| ingredients.hash(&cards[other]));
-    ingredients.value(&naming(layout, article, &path));
+    ingredients.value(&naming(layout, article, path));
     Content::Later(ingredients.recipe(Subject::Article(number)))
 }
 
@@ -145,14 +147,14 @@ pub(super) fn card(layout: &Layout<'_>, article: &Article, page: &SitePath) -> A
 
 /// When each article comes out.
 pub(super) fn publications(layout: &Layout<'_>) -> Vec<Publication> {
-    let publication = |article: &&Article| Publication {
-        page: route::article(&article.id),
+    let publication = |(article, path): (&&Article, &SitePath)| Publication {
+        page: path.clone(),
         aliases: article.aliases.iter().map(|alias| route::alias(&alias.value)).collect(),
         at: article.published.value,
         span: article.published.span.clone(),
         is_public: !article.draft && article.published.value.day <= layout.moment.today,
     };
-    layout.articles.iter().map(publication).collect()
+    layout.articles.iter().zip(&layout.paths).map(publication).collect()
 }
 
 /// Every topic of the site, with the number of its articles.
@@ -256,11 +258,11 @@ pub(super) fn topic_content(layout: &Layout<'_>, topic: usize, number: usize) ->
     layout.around(&heading, view)
 }
 
-fn article_page(layout: &Layout<'_>, article: &Article, content: Content) -> Page {
+fn article_page(layout: &Layout<'_>, article: &Article, path: SitePath, content: Content) -> Page {
     let published = article.published.value.day;
     let changed = layout.updated(article).map_or(published, |day| day.max(published));
     Page {
-        path: route::article(&article.id),
+        path,
         template: "article.html",
         content,
         is_listed: true,
@@ -290,8 +292,7 @@ fn naming(layout: &Layout<'_>, article: &Article, page: &SitePath) -> Vec<Campai
 
 /// The page of the n-th article.
 pub(super) fn article_content(layout: &Layout<'_>, number: usize) -> PageContent {
-    let article = layout.articles[number];
-    let path = route::article(&article.id);
+    let (article, path) = (layout.articles[number], layout.paths[number].clone());
     let characters = article.body.characters;
     let (review_due, withdrawn) = notices(layout, article);
     let view = ArticleView {

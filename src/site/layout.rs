@@ -30,6 +30,8 @@ pub struct Layout<'a> {
     pub(super) moment: Moment,
     /// Published today, newest first.
     pub(super) articles: Vec<&'a Article>,
+    /// Where each of them is published.
+    pub(super) paths: Vec<SitePath>,
     /// Published today, latest first.
     pub(super) campaigns: Vec<&'a Campaign>,
     /// Of last year, this year and the next.
@@ -90,8 +92,9 @@ impl<'a> Layout<'a> {
                 |campaign: &Campaign| (campaign.id.year, campaign.days.map(|days| days.start));
             day(b).cmp(&day(a)).then_with(|| a.id.cmp(&b.id))
         });
-        let mut places = HashMap::new();
-        places.extend(articles.iter().map(|it| (&it.file, route::article(&it.id))));
+        let paths: Vec<SitePath> = articles.iter().map(|it| route::article(&it.id)).collect();
+        let mut places = HashMap::with_capacity(library.manuscripts.len());
+        places.extend(articles.iter().map(|it| &it.file).zip(paths.iter().cloned()));
         places.extend(campaigns.iter().map(|it| (&it.file, route::campaign(&it.id))));
         places.extend(library.pages.iter().map(|it| (&it.file, route::info_page(&it.slug))));
         let last_change =
@@ -105,6 +108,7 @@ impl<'a> Layout<'a> {
             config,
             moment,
             articles,
+            paths,
             campaigns,
             health_days,
             index,

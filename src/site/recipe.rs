@@ -44,29 +44,35 @@ impl Layout<'_> {
     }
 }
 
-/// Collects what a page will look at.
-pub(super) struct Ingredients(blake3::Hasher);
+/// Collects what a page will look at: pieces, each followed by its length, so that none runs into the next.
+pub(super) struct Ingredients(Vec<u8>);
 
 impl Ingredients {
     pub fn new(frame: &blake3::Hash) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(frame.as_bytes());
-        Ingredients(hasher)
+        let mut all = Vec::with_capacity(512);
+        all.extend(frame.as_bytes());
+        Ingredients(all)
     }
 
     pub fn hash(&mut self, hash: &blake3::Hash) {
-        self.0.update(hash.as_bytes());
+        self.0.extend(hash.as_bytes());
+        self.number(blake3::OUT_LEN);
     }
 
     pub fn number(&mut self, number: usize) {
-        self.0.update(&number.to_le_bytes());
+        self.0.extend((number as u64).to_le_bytes());
+    }
+
+    pub fn text(&mut self, text: &str) {
+        self.0.extend(text.as_bytes());
+        self.number(text.len());
     }
 
     /// Values that always serialise: strings, numbers, lists of them.
     pub fn value(&mut self, value: &impl serde::Serialize) {
-        let json = serde_json::to_vec(value).unwrap_or_default();
-        self.number(json.len());
-        self.0.update(&json);
+        let before = self.0.len();
+        let _ = serde_json::to_writer(&mut self.0, value);
+        self.number(self.0.len() - before);
     }
 
     /// A picture of the page: which file it is, and what is in it.
@@ -83,10 +89,10 @@ impl Ingredients {
     }
 
     pub fn recipe(&self, subject: Subject) -> Recipe {
-        Recipe { subject, fingerprint: self.0.finalize() }
+        Recipe { subject, fingerprint: self.finish() }
     }
 
     pub fn finish(&self) -> blake3::Hash {
-        self.0.finalize()
+        blake3::hash(&self.0)
     }
 }

@@ -5,7 +5,9 @@
 //!
 //! May use: config, content, diagnostics
 
+use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -16,7 +18,7 @@ use crate::diagnostics::SourcePath;
 
 /// A file of the website, relative to its top folder: `articles/heat.html`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub struct SitePath(String);
+pub struct SitePath(Arc<str>);
 
 /// What a path segment of an address cannot hold as it is.
 const ENCODED: &AsciiSet = &CONTROLS
@@ -39,7 +41,7 @@ const ENCODED: &AsciiSet = &CONTROLS
     .add(b'&');
 
 impl SitePath {
-    pub fn new(path: impl Into<String>) -> Self {
+    pub fn new(path: impl Into<Arc<str>>) -> Self {
         SitePath(path.into())
     }
 
@@ -59,18 +61,18 @@ impl SitePath {
 
     /// The path as an address below the top folder.
     pub fn encoded(&self) -> String {
-        utf8_percent_encode(&self.0, ENCODED).to_string()
+        Cow::from(utf8_percent_encode(&self.0, ENCODED)).into_owned()
     }
 
     /// The relative address of `target`, seen from this page.
     pub fn link_to(&self, target: &SitePath) -> String {
-        let from: Vec<&str> = self.0.split('/').collect();
-        let to: Vec<&str> = target.0.split('/').collect();
-        let folders = from.len().min(to.len()) - 1;
-        let shared = (0..folders).take_while(|&at| from[at] == to[at]).count();
-        let up = "../".repeat(from.len() - 1 - shared);
-        let down = to[shared..].join("/");
-        format!("{up}{}", SitePath(down).encoded())
+        let same = self.0.bytes().zip(target.0.bytes()).take_while(|(a, b)| a == b).count();
+        // Up to the last folder of both.
+        let shared = self.0.as_bytes()[..same].iter().rposition(|byte| *byte == b'/');
+        let shared = shared.map_or(0, |slash| slash + 1);
+        let mut link = "../".repeat(self.0[shared..].matches('/').count());
+        link.extend(utf8_percent_encode(&target.0[shared..], ENCODED));
+        link
     }
 }
 
@@ -97,7 +99,7 @@ pub fn articles(number: usize) -> SitePath {
 }
 
 pub fn article(id: &ArticleId) -> SitePath {
-    SitePath::new(format!("articles/{id}.html"))
+    SitePath::new(["articles/", id.as_str(), ".html"].concat())
 }
 
 pub fn topics() -> SitePath {

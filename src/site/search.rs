@@ -124,7 +124,7 @@ pub(super) fn search(layout: &Layout<'_>) -> Search {
     });
     let articles = layout.articles.par_iter().enumerate();
     let articles = articles.map(|(number, article)| {
-        let place = (Some(day(layout, article)), route::article(&article.id));
+        let place = (Some(day(layout, article)), layout.paths[number].clone());
         (place, article_entry(layout, number))
     });
     let articles: Vec<_> = articles.collect();
@@ -167,7 +167,8 @@ fn article_entry(layout: &Layout<'_>, number: usize) -> Entry {
     let article = layout.articles[number];
     let mut made_of = Ingredients::new(&layout.config.hash);
     made_of.hash(&article.hash);
-    made_of.value(&(article.id.as_str(), day(layout, article)));
+    made_of.text(article.id.as_str());
+    made_of.value(&day(layout, article));
     let lead: usize = article.summary.iter().chain(&article.key_points).map(String::len).sum();
     Entry {
         subject: Subject::Article(number),

@@ -87,7 +87,12 @@ impl Tree {
             findings.push(Finding::in_file(Code::NotUtf8, path));
         }
         let text = text?;
-        let stray = text.char_indices().find(|(_, c)| c.is_control() && !"\n\r\t".contains(*c));
+        // Bytes such characters begin with; the others are passed by many at a time.
+        let is_suspect =
+            |byte: u8| byte < b' ' && !b"\n\r\t".contains(&byte) || [0x7f, 0xc2].contains(&byte);
+        let is_stray = |(_, c): &(usize, char)| c.is_control() && !"\n\r\t".contains(*c);
+        let suspicious = text.bytes().any(is_suspect).then_some(text);
+        let stray = suspicious.and_then(|text| text.char_indices().find(is_stray));
         if let Some((at, c)) = stray {
             let span = Span::new(path, at..at + c.len_utf8());
             let name = format!("U+{:04X}", u32::from(c));

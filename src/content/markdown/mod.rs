@@ -254,7 +254,10 @@ impl<'a> Writer<'a, '_> {
             self.out.push(Event::Text(text.clone()));
             return;
         }
-        if let Some(at) = text.find("**") {
+        // Looking for one character first is faster, and mostly enough.
+        if text.contains('*')
+            && let Some(at) = text.find("**")
+        {
             let place = self.literal(range, "**", at);
             let finding = self.find(Code::EmphasisOpen, &place);
             self.findings.push(finding);
@@ -303,7 +306,7 @@ impl<'a> Writer<'a, '_> {
 
 /// A `[^label]` left in a text, and where; a face such as `[^_^]` is none.
 fn footnote_label(text: &str) -> Option<(usize, String)> {
-    let at = text.find("[^")?;
+    let at = text.contains('[').then(|| text.find("[^"))??;
     let label = text[at + 2..].split(']').next()?;
     let is_label = !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
     is_label.then(|| (at, format!("[^{label}]")))

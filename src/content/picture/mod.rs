@@ -145,8 +145,7 @@ impl Album {
 
     /// Whether a file of this name is a picture.
     pub fn is_picture(path: &SourcePath) -> bool {
-        let extension = path.extension();
-        extension == VECTOR || RASTER.contains(&extension.as_str())
+        RASTER.iter().chain([&VECTOR]).any(|extension| path.has_extension(extension))
     }
 }
 
