@@ -139,9 +139,13 @@ impl Window {
     }
 
     fn show(&self, edition: Arc<Edition>, is_good: bool) {
+        let now = Shown { today: Some(edition), is_good, ..Shown::default() };
         let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
-        *shown = Shown { today: Some(edition), is_good, ..Shown::default() };
+        let before = std::mem::replace(&mut *shown, now);
+        drop(shown);
         self.opened.notify_all();
+        // Clearing away a large site takes longer than anybody should wait for the next page.
+        std::thread::spawn(|| drop(before));
     }
 
     /// There is nothing to show yet, for this reason.

@@ -16,16 +16,20 @@ use crate::source::Tree;
 /// the same.
 #[derive(Default)]
 pub struct Memo {
-    pub(super) texts: HashMap<SourcePath, Arc<Text>>,
+    pub(super) texts: Texts,
     album: Option<(blake3::Hash, Arc<Album>, Findings)>,
 }
 
+/// What each file means.
+pub(super) type Texts = Arc<HashMap<SourcePath, Arc<Text>>>;
+
 /// What one file means.
-pub(super) struct Text {
+#[derive(Debug)]
+pub struct Text {
     /// Of the file.
     pub hash: blake3::Hash,
-    pub entry: Option<Entry>,
-    pub manuscript: Arc<Manuscript>,
+    pub(super) entry: Option<Entry>,
+    pub manuscript: Manuscript,
     pub findings: Findings,
 }
 
@@ -42,7 +46,7 @@ impl Memo {
             findings.extend(remarks.clone());
             return Arc::clone(album);
         }
-        self.texts.clear();
+        self.texts = Texts::default();
         let fonts: Vec<_> = config.theme.below("fonts").map(|(_, font)| &font.file).collect();
         let mut remarks = Findings::new();
         let album = Arc::new(Album::read(tree, &fonts, &mut remarks));

@@ -19,7 +19,7 @@ mod page;
 mod picture;
 mod quantity;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -41,7 +41,7 @@ use crate::diagnostics::{Code, Finding, Findings, Placed, SourcePath, Span};
 use crate::source::Tree;
 use crate::yaml::{self, Fields};
 use markdown::Document;
-use memo::Text;
+use memo::{Text, Texts};
 
 /// Everything the authors wrote, understood.
 #[derive(Debug, Default)]
@@ -52,14 +52,19 @@ pub struct Library {
     /// By their id.
     pub boards: BTreeMap<String, Arc<Board>>,
     pub pictures: BTreeMap<SourcePath, Picture>,
-    /// Where the words of every file stand.
-    pub manuscripts: HashMap<SourcePath, Arc<Manuscript>>,
+    /// What each file means, whatever became of it.
+    texts: Texts,
     /// Files with faults of their own: they are there, though nothing can be made of them.
     /// Their text is kept for the checks, so that all their faults are told in one run.
     pub faulty: BTreeMap<SourcePath, Document>,
 }
 
 impl Library {
+    /// Where the words of a file stand.
+    pub fn manuscript(&self, file: &SourcePath) -> Option<&Manuscript> {
+        self.texts.get(file).map(|text| &text.manuscript)
+    }
+
     /// The article somebody named by its slug.
     pub fn article(&self, slug: &Placed<String>) -> Option<&Article> {
         self.articles.get(&ArticleId::new(&slug.value)).map(Arc::as_ref)
@@ -108,7 +113,7 @@ impl Author<'_> {
 }
 
 /// What one file turned out to be.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 enum Entry {
     Article(Arc<Article>),
     Campaign(Arc<Campaign>),
@@ -159,10 +164,19 @@ pub fn understand(
             (path, text)
         })
         .collect();
-    let manuscripts = HashMap::with_capacity(understood.len());
-    let mut library = Library { manuscripts, ..Library::default() };
-    for (path, text) in &understood {
-        library.manuscripts.insert((*path).clone(), Arc::clone(&text.manuscript));
+    let by_path = || understood.iter().map(|(path, text)| ((*path).clone(), Arc::clone(text)));
+    let (texts, mut library) =
+        rayon::join(|| Arc::new(by_path().collect()), || collected(&understood, findings));
+    library.pictures = album.pictures();
+    library.texts = Arc::clone(&texts);
+    memo.texts = texts;
+    library
+}
+
+/// What was understood, by its kind.
+fn collected(understood: &[(&SourcePath, Arc<Text>)], findings: &mut Findings) -> Library {
+    let mut library = Library::default();
+    for (path, text) in understood {
         findings.extend(text.findings.clone());
         if text.findings.has_errors() {
             let body = text.entry.as_ref().map_or_else(Document::default, Entry::document);
@@ -181,8 +195,6 @@ pub fn understand(
             None => {}
         }
     }
-    library.pictures = album.pictures();
-    memo.texts = understood.into_iter().map(|(path, text)| (path.clone(), text)).collect();
     library
 }
 
@@ -195,7 +207,7 @@ fn understand_one(
     let mut findings = Findings::new();
     let mut manuscript = Manuscript::default();
     let entry = file((tree, path), &mut manuscript, album, config, &mut findings);
-    Text { hash, entry, manuscript: Arc::new(manuscript), findings }
+    Text { hash, entry, manuscript, findings }
 }
 
 /// `content/boards/<id>.yaml`

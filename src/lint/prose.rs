@@ -58,7 +58,7 @@ pub fn check(
         if let Some(known) = before {
             return Some((path.clone(), known.clone()));
         }
-        let passages = passages(library.manuscripts.get(path)?, is_faulty);
+        let passages = passages(library.manuscript(path)?, is_faulty);
         let prose = Prose { path, text: file.text()?, passages, about };
         let findings = Arc::new(calendar::check(&prose, &names));
         Some((path.clone(), Known { file: file.hash, is_faulty, findings }))

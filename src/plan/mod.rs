@@ -22,7 +22,7 @@ use crate::diagnostics::{Code, Finding, Findings, Place};
 use crate::site::picture::{Format, PictureFiles, THUMBNAIL_FORMATS};
 use crate::site::print::{PrintedPicture, Product, Scroll, Sheet};
 use crate::site::search::Search;
-use crate::site::{Site, SitePath, route};
+use crate::site::{Page, Site, SitePath, route};
 
 /// A file below the output folder: `site/index.html`, `print/…`, `channels/…`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -144,11 +144,11 @@ pub fn each<T: Sync, R: Send>(
 /// Names every job of the site. A path that two jobs claim is a finding.
 pub fn plan(site: Site, library: &Library, config: &Config, findings: &mut Findings) -> Plan {
     let Site { pages, sheets, scrolls, agendas, feed, maps, search, pictures, publications } = site;
-    let mut jobs = Vec::new();
-    for page in pages {
+    let page = |page: Page| {
         let (files, origin) = (vec![vec![OutPath::site(&page.path)]], page.origin.clone());
-        jobs.push(Job { files, origin, work: Work::Page(Box::new(page)) });
-    }
+        Job { files, origin, work: Work::Page(Box::new(page)) }
+    };
+    let mut jobs: Vec<Job> = pages.into_par_iter().map(page).collect();
     jobs.extend(sheet_jobs(sheets, scrolls, library, findings));
     for agenda in agendas {
         let files = vec![vec![OutPath::site(&agenda.path)]];

@@ -93,7 +93,7 @@ impl<'a> Layout<'a> {
             day(b).cmp(&day(a)).then_with(|| a.id.cmp(&b.id))
         });
         let paths: Vec<SitePath> = articles.iter().map(|it| route::article(&it.id)).collect();
-        let mut places = HashMap::with_capacity(library.manuscripts.len());
+        let mut places = HashMap::with_capacity(articles.len() + campaigns.len());
         places.extend(articles.iter().map(|it| &it.file).zip(paths.iter().cloned()));
         places.extend(campaigns.iter().map(|it| (&it.file, route::campaign(&it.id))));
         places.extend(library.pages.iter().map(|it| (&it.file, route::info_page(&it.slug))));

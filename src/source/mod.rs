@@ -12,6 +12,7 @@
 
 mod stamp;
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -61,7 +62,7 @@ impl SourceFile {
 /// All files of a site that a build may look at, in order of their paths.
 #[derive(Debug, Clone, Default)]
 pub struct Tree {
-    files: BTreeMap<SourcePath, SourceFile>,
+    files: Arc<BTreeMap<SourcePath, SourceFile>>,
     /// Whether links lead to some of them: a file may stand in it twice.
     has_links: bool,
 }
@@ -72,7 +73,7 @@ impl Tree {
     }
 
     pub fn insert(&mut self, path: SourcePath, file: SourceFile) {
-        self.files.insert(path, file);
+        Arc::make_mut(&mut self.files).insert(path, file);
     }
 
     /// The text of a file, for the printer of findings.
@@ -118,14 +119,21 @@ impl Tree {
 
     /// Files that are new, different or gone since `earlier`, in order of their paths.
     pub fn changes_since(&self, earlier: &Tree) -> Vec<SourcePath> {
-        let changed = self.files.iter().filter(|(path, file)| {
-            earlier.files.get(*path).is_none_or(|before| before.hash != file.hash)
-        });
-        let gone = earlier.files.keys().filter(|path| !self.files.contains_key(*path));
-        let mut paths: Vec<SourcePath> =
-            changed.map(|(path, _)| path).chain(gone).cloned().collect();
-        paths.sort();
-        paths
+        let (mut now, mut then) = (self.files.iter().peekable(), earlier.files.iter().peekable());
+        let mut paths = Vec::new();
+        loop {
+            let order = match (now.peek(), then.peek()) {
+                (None, None) => return paths,
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (Some((now, _)), Some((then, _))) => now.cmp(then),
+            };
+            let new = if order.is_le() { now.next() } else { None };
+            let old = if order.is_ge() { then.next() } else { None };
+            if new.map(|(_, file)| file.hash) != old.map(|(_, file)| file.hash) {
+                paths.extend(new.or(old).map(|(path, _)| path.clone()));
+            }
+        }
     }
 
     pub fn len(&self) -> usize {

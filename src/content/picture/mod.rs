@@ -145,7 +145,8 @@ impl Album {
 
     /// Whether a file of this name is a picture.
     pub fn is_picture(path: &SourcePath) -> bool {
-        RASTER.iter().chain([&VECTOR]).any(|extension| path.has_extension(extension))
+        !path.has_extension("md")
+            && RASTER.iter().chain([&VECTOR]).any(|extension| path.has_extension(extension))
     }
 }
 

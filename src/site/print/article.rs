@@ -151,7 +151,7 @@ pub(super) fn written(article: &Article, layout: &Layout<'_>) -> Vec<Written> {
 }
 
 fn manuscript_body(article: &Article, layout: &Layout<'_>) -> Span {
-    let manuscript = layout.library.manuscripts.get(&article.file);
+    let manuscript = layout.library.manuscript(&article.file);
     Span::new(&article.file, manuscript.map_or(0..0, |manuscript| manuscript.body.clone()))
 }
 

@@ -282,7 +282,7 @@ fn parts<'t>(part: &str, texts: impl IntoIterator<Item = &'t Placed<String>>) ->
 
 /// The texts of a file's front matter under `key`, each with its place: `texts` are what the key says.
 fn placed(layout: &Layout<'_>, article: &Article, key: &str, texts: &[&str]) -> Vec<Written> {
-    let manuscript = layout.library.manuscripts.get(&article.file);
+    let manuscript = layout.library.manuscript(&article.file);
     let values = manuscript.into_iter().flat_map(|manuscript| &manuscript.values);
     let places = values.filter(|words| words.top == key).map(|words| words.range.clone());
     let written = |(range, text): (std::ops::Range<usize>, &&str)| Written {
