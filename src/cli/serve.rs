@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use jiff::civil::Date;
 
@@ -95,18 +95,19 @@ struct Shown {
     today: Option<Arc<Edition>>,
     /// Whether its sources have no errors.
     is_good: bool,
-    days: Vec<(Date, Arc<Edition>)>,
+    /// Of other days, each made when somebody first asks for it.
+    days: Vec<(Date, Arc<OnceLock<Arc<Edition>>>)>,
     /// Why there is nothing to show.
     faults: Option<String>,
 }
 
 impl Window {
-    /// The site of today; waits for the first one.
-    fn today(&self) -> Result<Arc<Edition>, String> {
+    /// The site of today and what else is shown; waits for the first one.
+    fn wait(&self) -> Result<(Arc<Edition>, MutexGuard<'_, Shown>), String> {
         let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             match (&shown.today, &shown.faults) {
-                (Some(edition), _) => return Ok(Arc::clone(edition)),
+                (Some(edition), _) => return Ok((Arc::clone(edition), shown)),
                 (None, Some(faults)) => return Err(faults.clone()),
                 (None, None) => {
                     shown = self.opened.wait(shown).unwrap_or_else(PoisonError::into_inner);
@@ -115,27 +116,26 @@ impl Window {
         }
     }
 
+    fn today(&self) -> Result<Arc<Edition>, String> {
+        self.wait().map(|(today, _)| today)
+    }
+
     fn on(
         &self,
         day: Date,
         make: impl FnOnce(&Edition) -> Edition,
     ) -> Result<Arc<Edition>, String> {
-        let today = self.today()?;
-        let known = |shown: &Shown| {
-            shown.days.iter().find(|(other, _)| *other == day).map(|(_, it)| Arc::clone(it))
-        };
-        if let Some(edition) = known(&self.shown.lock().unwrap_or_else(PoisonError::into_inner)) {
-            return Ok(edition);
-        }
-        let edition = Arc::new(make(&today));
-        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
-        // Unless the sources have changed meanwhile.
-        let is_current = shown.today.as_ref().is_some_and(|now| Arc::ptr_eq(now, &today));
-        if is_current && known(&shown).is_none() {
+        let (today, mut shown) = self.wait()?;
+        let known =
+            shown.days.iter().find(|(other, _)| *other == day).map(|(_, it)| Arc::clone(it));
+        let edition = known.unwrap_or_else(|| {
+            let edition = Arc::default();
             shown.days.truncate(DAYS - 1);
             shown.days.insert(0, (day, Arc::clone(&edition)));
-        }
-        Ok(edition)
+            edition
+        });
+        drop(shown);
+        Ok(Arc::clone(edition.get_or_init(|| Arc::new(make(&today)))))
     }
 
     fn show(&self, edition: Arc<Edition>, is_good: bool) {

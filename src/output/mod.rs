@@ -151,11 +151,39 @@ fn publish_held(
     let press = Press { root, stage: &stage, before: &before };
     let mut moves = Moves::new(root, &stage);
     let mut now = Ledger::default();
-    let mut published = Published { planned: plan.paths().count(), ..Published::default() };
-    let mut faults = Findings::new();
     progress.begin(plan.jobs.len());
-    for batch in batches(plan, &before, make) {
-        let staged = match press.all(&batch, make, progress, &mut now) {
+    let written = batch_by_batch((plan, make, progress), &press, &mut moves, &mut now);
+    progress.end();
+    let mut published =
+        Published { planned: plan.paths().count(), written: written?, ..Published::default() };
+    // What was printed on demand stays, even where a build once made it, too.
+    for gone in before.without(&now.with(&Ledger::read(&own, ledger::ADDED))) {
+        published.removed += usize::from(moves.sweep(&gone)?);
+    }
+    // Where the disk is full, it says so here, before anything is final.
+    let register = register::prepare(root, &own, plan).map_err(disk(&own))?;
+    // Late: until then it knows of what is put back.
+    if now != before {
+        now.write(&own, ledger::BUILT).map_err(disk(&noted))?;
+    }
+    register::put(register, &own).map_err(disk(&own))?;
+    moves.keep();
+    published.notes = Notes::of(&own);
+    Ok(published)
+}
+
+/// Makes the jobs and puts their files in place; how many there were to put.
+fn batch_by_batch(
+    (plan, make, progress): (&Plan, &impl Make, &dyn Progress),
+    press: &Press<'_>,
+    moves: &mut Moves<'_>,
+    now: &mut Ledger,
+) -> Result<usize, PublishError> {
+    let (own, before) = (press.root.join(OWN_FOLDER), press.before);
+    let noted = own.join(ledger::BUILT);
+    let (mut written, mut faults) = (0, Findings::new());
+    for batch in batches(plan, before, make) {
+        let staged = match press.all(&batch, make, progress, now) {
             Ok(staged) => staged,
             // The faults of the other batches are told in the same run.
             Err(PublishError::Findings(more)) => {
@@ -169,27 +197,12 @@ fn publish_held(
         }
         // Written first, so that a build killed half-way knows of every file it may have left.
         if staged.iter().any(|place| !before.knows(place)) {
-            before.with(&now).write(&own, ledger::BUILT).map_err(disk(&noted))?;
+            before.with(now).write(&own, ledger::BUILT).map_err(disk(&noted))?;
         }
-        put_in_place(&staged, &mut moves)?;
-        published.written += staged.len();
+        put_in_place(&staged, moves)?;
+        written += staged.len();
     }
-    progress.end();
-    if !faults.is_empty() {
-        return Err(PublishError::Findings(faults));
-    }
-    // What was printed on demand stays, even where a build once made it, too.
-    for gone in before.without(&now.with(&Ledger::read(&own, ledger::ADDED))) {
-        published.removed += usize::from(moves.sweep(&gone)?);
-    }
-    register::add(root, &own, plan).map_err(disk(&own))?;
-    // Last of all: until then it knows of what is put back.
-    if now != before {
-        now.write(&own, ledger::BUILT).map_err(disk(&noted))?;
-    }
-    moves.keep();
-    published.notes = Notes::of(&own);
-    Ok(published)
+    if faults.is_empty() { Ok(written) } else { Err(PublishError::Findings(faults)) }
 }
 
 /// A job and its fingerprint.

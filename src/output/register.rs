@@ -8,11 +8,12 @@
 #![expect(clippy::disallowed_methods, reason = "part of `output`, the module that writes the disk")]
 
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 
+use tempfile::NamedTempFile;
+
 use super::OWN_FOLDER;
-use super::ledger::replace;
 use super::moves::is_absent;
 use crate::plan::{FirstPublished, OutPath, Plan};
 
@@ -32,17 +33,24 @@ pub fn first_published(root: &Path) -> io::Result<FirstPublished> {
     Ok(listed.into_iter().map(|(path, at)| (OutPath::new(path), at)).collect())
 }
 
-/// Adds what the plan publishes.
-pub(super) fn add(root: &Path, own: &Path, plan: &Plan) -> io::Result<()> {
+/// The register with what the plan publishes, written beside its place; None where it says nothing new.
+pub(super) fn prepare(root: &Path, own: &Path, plan: &Plan) -> io::Result<Option<NamedTempFile>> {
     let before = first_published(root)?;
     let mut now = before.clone();
     for publication in plan.publications.iter().filter(|it| it.is_public) {
         now.insert(publication.page.clone(), publication.at.to_string());
     }
     if now == before {
-        return Ok(());
+        return Ok(None);
     }
     let listed: BTreeMap<&str, &str> =
         now.iter().map(|(path, at)| (path.as_str(), at.as_str())).collect();
-    replace(own, FILE, &serde_json::to_vec_pretty(&listed)?)
+    let mut file = NamedTempFile::new_in(own)?;
+    file.write_all(&serde_json::to_vec_pretty(&listed)?)?;
+    Ok(Some(file))
+}
+
+/// Puts a prepared register in its place.
+pub(super) fn put(prepared: Option<NamedTempFile>, own: &Path) -> io::Result<()> {
+    prepared.map_or(Ok(()), |file| file.persist(own.join(FILE)).map(drop).map_err(Into::into))
 }

@@ -4,11 +4,11 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use serde_json::Value;
 
+use super::kept::Kept;
 use super::{Memo, Request};
 use crate::config::Theme;
 use crate::diagnostics::Findings;
@@ -29,21 +29,13 @@ pub(super) struct Bench<'a> {
     /// Where to look for the shelf, and the shelf once somebody looked.
     out: &'a Path,
     shelf: OnceLock<Shelf>,
-    fresh: Mutex<HashMap<blake3::Hash, Slot>>,
-    /// Bytes in `fresh`.
-    remembered: AtomicUsize,
-    /// The most of them.
-    most: usize,
+    fresh: Kept,
     deny_warnings: bool,
     /// What is to be said of what was made.
     remarks: Mutex<Findings>,
     /// Jobs that were made without a fault.
     fine: Mutex<HashSet<blake3::Hash>>,
 }
-
-/// The files of one fingerprint. Who needs them while they are being made waits for them.
-#[derive(Default)]
-struct Slot(Arc<Mutex<Option<Output>>>);
 
 impl<'a> Bench<'a> {
     pub fn new(
@@ -58,9 +50,7 @@ impl<'a> Bench<'a> {
             memo,
             out: &request.out,
             shelf: OnceLock::new(),
-            fresh: Mutex::default(),
-            remembered: AtomicUsize::new(0),
-            most: REMEMBERED,
+            fresh: Kept::up_to(REMEMBERED),
             deny_warnings: request.deny_warnings,
             remarks: Mutex::default(),
             fine: Mutex::default(),
@@ -69,7 +59,7 @@ impl<'a> Bench<'a> {
 
     /// Remembers nothing of what it makes: for what is made once and put away at once.
     pub fn forgetful(self) -> Self {
-        Bench { most: 0, ..self }
+        Bench { fresh: Kept::up_to(0), ..self }
     }
 
     /// What is to be said of files is collected; where warnings are denied, it refuses them.
@@ -85,31 +75,18 @@ impl<'a> Bench<'a> {
 
     /// What came of a job that takes long: of one like it in this build, in an earlier one, or made now.
     fn costly(&self, job: &Job, fingerprint: blake3::Hash) -> Result<Output, Findings> {
-        // A poisoned lock means another job panicked, and then this build ends anyway.
-        let fresh = self.fresh.lock();
-        let slot =
-            fresh.unwrap_or_else(PoisonError::into_inner).entry(fingerprint).or_default().0.clone();
-        let mut slot = slot.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(remembered) = slot.as_ref() {
-            return Ok(remembered.clone());
-        }
-        let remembered = self.memo.last.get(&fingerprint).cloned();
-        let on_shelf = || {
-            let shelf = self.shelf.get_or_init(|| Shelf::of(self.out));
-            let (files, notes) = shelf.take(&fingerprint, job.files.len())?;
-            Some(Output { files, facts: serde_json::from_value::<Facts>(notes).ok()? })
-        };
-        let output = match remembered.or_else(on_shelf) {
-            Some(output) => output,
-            None => self.workshop.make(job, self.layout)?,
-        };
-        let bytes: usize = output.files.iter().map(|file| file.len()).sum();
-        let there = self.remembered.load(Ordering::Relaxed);
-        if there + bytes <= self.most {
-            self.remembered.fetch_add(bytes, Ordering::Relaxed);
-            *slot = Some(output.clone());
-        }
-        Ok(output)
+        self.fresh.get_or_make(fingerprint, || {
+            let remembered = self.memo.last.get(&fingerprint).cloned();
+            let on_shelf = || {
+                let shelf = self.shelf.get_or_init(|| Shelf::of(self.out));
+                let (files, notes) = shelf.take(&fingerprint, job.files.len())?;
+                Some(Output { files, facts: serde_json::from_value::<Facts>(notes).ok()? })
+            };
+            match remembered.or_else(on_shelf) {
+                Some(output) => Ok(output),
+                None => self.workshop.make(job, self.layout),
+            }
+        })
     }
 
     /// Makes every job for its findings alone.
@@ -150,11 +127,7 @@ impl<'a> Bench<'a> {
         self,
         published: bool,
     ) -> (HashMap<blake3::Hash, Output>, HashSet<blake3::Hash>) {
-        let fresh = self.fresh.into_inner().unwrap_or_default();
-        let output = |(fingerprint, Slot(slot)): (blake3::Hash, Slot)| {
-            Some((fingerprint, slot.lock().ok()?.take()?))
-        };
-        let outputs = fresh.into_iter().filter(|_| !published).filter_map(output).collect();
+        let outputs = if published { HashMap::new() } else { self.fresh.into_outputs() };
         (outputs, self.fine.into_inner().unwrap_or_default())
     }
 }

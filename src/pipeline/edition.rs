@@ -3,10 +3,11 @@
 //! May use: config, content, diagnostics, plan, render, site, source
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use self_cell::self_cell;
 
+use super::kept::Kept;
 use super::{Memo, Request, Texts, checked, narrowed, understood};
 use crate::config::Config;
 use crate::content::Library;
@@ -40,7 +41,7 @@ pub struct Edition {
     /// See [`Edition::assets`].
     assets: OnceLock<BTreeMap<String, blake3::Hash>>,
     workshop: Arc<Workshop>,
-    made: Mutex<HashMap<blake3::Hash, Output>>,
+    made: Kept,
     /// What there is to say of its sources.
     pub findings: Findings,
     texts: Arc<Texts>,
@@ -118,7 +119,7 @@ impl Edition {
         let more_files = more_files(&plan);
         let len = plan.paths().filter(|place| place.is_of_website()).count();
         let findings = narrowed(findings, &texts).sorted();
-        let (made, assets) = (Mutex::default(), OnceLock::new());
+        let (made, assets) = (Kept::up_to(KEPT), OnceLock::new());
         Edition { laid_out, plan, more_files, len, assets, workshop, made, findings, texts }
     }
 
@@ -134,7 +135,11 @@ impl Edition {
             Err(_) => *self.more_files.get(&path)?,
         };
         let job = self.plan.jobs.get(job)?;
-        let made = if job.is_costly() { self.costly(job) } else { self.make(job) };
+        let made = if job.is_costly() {
+            self.made.get_or_make(self.fingerprint(job), || self.make(job))
+        } else {
+            self.make(job)
+        };
         made.map(|output| output.files.get(number).cloned()).transpose()
     }
 
@@ -143,31 +148,13 @@ impl Edition {
         made.map_err(|faults| narrowed(faults, &self.texts).sorted())
     }
 
-    fn costly(&self, job: &Job) -> Result<Output, Findings> {
-        let fingerprint = self.fingerprint(job);
-        let kept = || self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(output) = kept().get(&fingerprint) {
-            return Ok(output.clone());
-        }
-        let output = self.make(job)?;
-        let mut kept = kept();
-        let size = |output: &Output| output.files.iter().map(|file| file.len()).sum::<usize>();
-        if kept.values().map(size).sum::<usize>() + size(&output) > KEPT {
-            kept.clear();
-        }
-        kept.insert(fingerprint, output.clone());
-        Ok(output)
-    }
-
     fn fingerprint(&self, job: &Job) -> blake3::Hash {
         job.fingerprint(&self.laid_out.borrow_owner().0.theme)
     }
 
     /// Takes over what `earlier` made: what is still the same is not made again.
     pub fn inherit(&self, earlier: &Edition) {
-        let mut kept = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        let theirs = earlier.made.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.extend(theirs.iter().map(|(fingerprint, output)| (*fingerprint, output.clone())));
+        self.made.inherit(&earlier.made);
     }
 
     /// Stands for each file of the website that pages use: pictures, style sheets, scripts.

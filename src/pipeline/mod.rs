@@ -6,6 +6,7 @@
 
 mod bench;
 mod edition;
+mod kept;
 mod print;
 mod recall;
 

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
+use std::io::Cursor;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
@@ -12,13 +13,17 @@ use banbao::pipeline::{self, Edition, Goal, Memo, Report, Request};
 use banbao::plan::OutPath;
 use banbao::site::Moment;
 use banbao::source::{self, Tree};
-use jiff::civil::{Date, date};
+use image::{ImageFormat, RgbImage};
+use jiff::civil::date;
 
 use crate::dice::Dice;
 use crate::town::{SITE, Town};
 
-const STEPS: usize = 60;
+const STEPS: usize = 80;
 const PLATE: &str = "content/images/plate.svg";
+const PHOTO: &str = "content/images/photo.jpg";
+const BOARD: &str = "content/boards/gate.yaml";
+const OBSERVANCES: &str = "content/observances.yaml";
 const NAMES: [&str; 6] = ["fever", "heat", "teeth", "salt", "sleep", "hands"];
 const TOPICS: [&str; 4] =
     ["[慢性病防治]", "[控烟限酒]", "[慢性病防治, 控烟限酒]", "[控烟限酒, 慢性病防治]"];
@@ -36,12 +41,16 @@ impl Progress for Silent {
 struct Author {
     town: Town,
     dice: Dice,
-    today: Date,
+    moment: Moment,
 }
 
 impl Author {
     fn write(&self, path: &str, text: &str) {
-        self.town.write(path, text.as_bytes());
+        self.write_bytes(path, text.as_bytes());
+    }
+
+    fn write_bytes(&self, path: &str, bytes: &[u8]) {
+        self.town.write(path, bytes);
         // As after a copy that keeps the times: the time alone tells of no change.
         let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
         File::options()
@@ -77,12 +86,17 @@ impl Author {
             ("draft: true\n", 12),
             ("summary: 天热多喝水。\n", 2),
             ("key_points: [多喝水, 少外出]\n", 2),
-            ("image: {file: plate.svg, alt: 餐盘}\n", 3),
+            ("slug: another-address\n", 12),
             ("aliases: [articles/old-address.html]\n", 20),
         ] {
-            if self.dice.roll(sides) == 0 && (can_show || !line.starts_with("image")) {
+            if self.dice.roll(sides) == 0 {
                 head.push_str(line);
             }
+        }
+        match self.dice.roll(6) {
+            0 if can_show => head.push_str("image: {file: plate.svg, alt: 餐盘}\n"),
+            1 if self.is_there(PHOTO) => head.push_str("image: {file: photo.jpg, alt: 照片}\n"),
+            _ => {}
         }
         let mut body = format!("## 怎么办\n\n第{}句话。\n\n", self.dice.roll(100));
         if self.dice.roll(3) == 0 && can_link {
@@ -105,7 +119,8 @@ impl Author {
     }
 
     fn settings(&mut self) -> String {
-        let mut text = format!("{SITE}print: []\npage_size: {}\n", 1 + self.dice.roll(4));
+        let print = ["[]", "[]", "[{format: slides}]"][self.dice.roll(3)];
+        let mut text = format!("{SITE}print: {print}\npage_size: {}\n", 1 + self.dice.roll(4));
         if self.dice.roll(2) == 0 {
             text.push_str("base_url: https://health.example.cn/town/\n");
         }
@@ -139,10 +154,47 @@ impl Author {
         self.write(&path, &changed);
     }
 
+    fn photo(&mut self) {
+        let colour = image::Rgb([20 + 180 * self.dice.roll(2) as u8, 90, 90]);
+        let (mut bytes, pixels) = (Cursor::new(Vec::new()), RgbImage::from_pixel(600, 400, colour));
+        pixels.write_to(&mut bytes, ImageFormat::Jpeg).unwrap();
+        self.write_bytes(PHOTO, bytes.get_ref());
+    }
+
+    /// Writes a file, or removes the one that is there.
+    fn turn(&self, path: &str, text: &str) {
+        if fs::remove_file(self.town.path(path)).is_err() {
+            self.write(path, text);
+        }
+    }
+
+    /// Everything but articles, campaigns and the theme.
+    fn edit_the_rest(&mut self, what: usize) {
+        match what {
+            0 => self.photo(),
+            1 => {
+                let number = 1 + self.dice.roll(3);
+                let issue = format!("{{number: {number}, from: 2026-04-01, to: 2026-05-31, items: [{{hotlines: true}}]}}");
+                self.turn(BOARD, &format!("place: 门口\nwidth: 600\nheight: 900\nissues: [{issue}]\n"));
+            }
+            2 => self.turn(
+                OBSERVANCES,
+                "add:\n  - {id: clean-day, name: 全镇清洁日, rule: {type: nth_weekday, month: 6, nth: 2, weekday: 6}, \
+                 source: 镇政府通知}\nsilence: [aids-day]\n",
+            ),
+            3 => self.moment.drafts = self.dice.roll(3) == 0,
+            4 => self.moment.future = self.dice.roll(3) == 0,
+            _ => {
+                let days = self.dice.roll(12) as i64 - 4;
+                self.moment.today = self.moment.today.saturating_add(jiff::Span::new().days(days));
+            }
+        }
+    }
+
     fn edit(&mut self) -> String {
         let [one, other] = [self.dice.pick(&NAMES), self.dice.pick(&NAMES)];
         let [one, other] = [one, other].map(|name| format!("content/articles/{name}.md"));
-        let what = self.dice.roll(17);
+        let what = self.dice.roll(23);
         match what {
             0..=4 => {
                 let text = self.article();
@@ -176,12 +228,9 @@ impl Author {
                 );
                 self.write("content/pages/about.md", &text);
             }
-            _ => {
-                let days = self.dice.roll(12) as i64 - 4;
-                self.today = self.today.saturating_add(jiff::Span::new().days(days));
-            }
+            rest => self.edit_the_rest(rest - 16),
         }
-        format!("edit {what} of {one} and {other}, on {}", self.today)
+        format!("edit {what} of {one} and {other}, as of {:?}", self.moment)
     }
 
     fn request(&self, out: &Path) -> Request {
@@ -189,7 +238,7 @@ impl Author {
             root: self.town.root().to_path_buf(),
             out: out.to_path_buf(),
             atomic: false,
-            moment: Moment { today: self.today, drafts: false, future: false },
+            moment: self.moment,
             goal: Goal::Publish,
             deny_warnings: false,
         }
@@ -205,10 +254,20 @@ fn same_files(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>
     }
 }
 
+/// Every page the preview shows is the one that a build publishes.
+fn shows(edition: &Edition, expected: &BTreeMap<String, Vec<u8>>, when: &str) {
+    for (path, bytes) in expected {
+        let Some(path) = path.strip_prefix("site/") else { continue };
+        let file = edition.file(path).unwrap_or_else(|| panic!("no {path} after {when}"));
+        assert!(*file.unwrap() == **bytes, "{path} is shown otherwise after {when}");
+    }
+}
+
 #[test]
 fn after_any_edits_a_build_comes_out_as_if_it_were_the_first() {
     let town = Town::new();
-    let mut author = Author { town, dice: Dice(20_260_520), today: date(2026, 5, 20) };
+    let moment = Moment { today: date(2026, 5, 20), drafts: false, future: false };
+    let mut author = Author { town, dice: Dice(20_260_520), moment };
     let first = author.settings();
     author.write("content/site.yaml", &first);
     let (resident, anew) = (author.town.path("resident"), author.town.path("anew"));
@@ -244,12 +303,17 @@ fn after_any_edits_a_build_comes_out_as_if_it_were_the_first() {
         same_files(&published("resident"), &expected, &when);
         same_files(&published("anew"), &expected, &when);
         let shown = shown.expect("what can be published can be shown");
-        for (path, bytes) in &expected {
-            let Some(path) = path.strip_prefix("site/") else { continue };
-            let file = shown.file(path).unwrap_or_else(|| panic!("no {path} after {when}"));
-            assert!(*file.unwrap() == **bytes, "{path} is shown otherwise after {when}");
-        }
+        shows(&shown, &expected, &when);
         fs::remove_dir_all(&clean).unwrap();
+        if author.dice.roll(4) == 0 {
+            let today = author.moment.today.saturating_add(jiff::Span::new().days(4));
+            let on_another_day = Moment { today, ..author.moment };
+            let request = Request { moment: on_another_day, ..author.request(&clean) };
+            pipeline::run(&request, &mut Memo::default(), &Silent).unwrap();
+            let expected = author.town.published(&format!("clean-{step}"));
+            shows(&shown.on(on_another_day), &expected, &format!("{when}, on {today}"));
+            fs::remove_dir_all(&clean).unwrap();
+        }
         // What somebody did to the output is mended by the next build.
         if author.dice.roll(3) == 0 {
             fs::write(resident.join("site/index.html"), "其他内容").unwrap();
