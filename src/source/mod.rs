@@ -10,6 +10,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "`source` is the module that reads the disk")]
 
+mod glance;
 mod stamp;
 
 use std::cmp::Ordering;
@@ -22,6 +23,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostics::{Code, Finding, Findings, SourcePath, Span};
+pub use glance::read_some;
 use stamp::Stamp;
 
 /// The largest text file read, in bytes.
@@ -180,39 +182,6 @@ pub fn read_since(earlier: &Tree, root: &Path) -> Result<(Tree, Findings), ReadE
     reader.read_found(earlier);
     reader.names_that_differ_in_case_only();
     Ok((reader.tree, reader.findings))
-}
-
-/// Reads `paths` again, given that nothing else below `root` has changed since `earlier` was read without a finding.
-/// None where that is not enough to know the whole tree, so that it has to be read.
-pub fn read_some(earlier: &Tree, root: &Path, paths: &[PathBuf]) -> Option<Tree> {
-    let root = root.canonicalize().ok().filter(|_| !earlier.has_links)?;
-    let mut tree = earlier.clone();
-    for at in paths {
-        let relative = at.strip_prefix(&root).ok()?.to_str()?.replace('\\', "/");
-        let mut parts = relative.split('/');
-        if !FOLDERS.contains(&parts.next()?) {
-            return None;
-        }
-        let is_never_read = parts.any(is_junk_name);
-        let path = SourcePath::new(relative);
-        let was_there = tree.files.contains_key(&path);
-        match at.symlink_metadata() {
-            _ if is_never_read => {}
-            Ok(metadata) if metadata.is_file() && was_there => {
-                let limit = limit(&path.extension())?;
-                let found = FoundFile { path: path.clone(), at: at.clone(), limit };
-                tree.insert(path, found.read(earlier).ok()?);
-            }
-            // What came and went again meanwhile.
-            Err(fault) if fault.kind() == io::ErrorKind::NotFound => {
-                if was_there || tree.below(path.as_str()).next().is_some() {
-                    return None;
-                }
-            }
-            _ => return None,
-        }
-    }
-    Some(tree)
 }
 
 /// A file that is there to be read.
