@@ -19,6 +19,21 @@ pub fn time_of_day() -> String {
     Zoned::now().strftime("%H:%M:%S").to_string()
 }
 
+/// Since when something is so.
+#[derive(Debug, Clone, Copy)]
+pub struct Since(Instant);
+
+impl Since {
+    pub fn now() -> Self {
+        Since(Instant::now())
+    }
+
+    /// Whether that is longer ago than `time`.
+    pub fn is_over(self, time: Duration) -> bool {
+        self.0.elapsed() > time
+    }
+}
+
 /// Runs `work` and says how long it took.
 pub fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let start = Instant::now();

@@ -145,7 +145,7 @@ impl Window {
         drop(shown);
         self.opened.notify_all();
         // Clearing away a large site takes longer than anybody should wait for the next page.
-        std::thread::spawn(|| drop(before));
+        let _ = std::thread::Builder::new().spawn(|| drop(before));
     }
 
     /// There is nothing to show yet, for this reason.

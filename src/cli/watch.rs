@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::Exit;
 use super::args::Options;
-use super::clock;
+use super::clock::{self, Since};
 use super::console::{Console, seconds};
 use super::sources::Sources;
 use crate::diagnostics::SourcePath;
@@ -15,6 +15,8 @@ use crate::pipeline::{self, Failure, Goal, Memo};
 use crate::serve::watch::{Event, Watch, Why};
 use crate::source::{self, ReadError};
 
+/// However busy somebody is, so often everything is looked at: an event may have been lost.
+const GLANCES: Duration = Duration::from_secs(10);
 /// Changed files named in the line of a rebuild.
 const NAMED: usize = 3;
 
@@ -56,7 +58,7 @@ pub(super) fn go_on(
     console: &Console,
     mut round: impl FnMut(Option<&[PathBuf]>) -> Outcome,
 ) -> ! {
-    let mut effort = Duration::ZERO;
+    let (mut effort, mut seen) = (Duration::ZERO, Since::now());
     loop {
         let event = watch.wait(effort);
         if let Event::Polling(why) = &event {
@@ -64,9 +66,12 @@ pub(super) fn go_on(
         }
         // Day after day, too: a look is due every few seconds.
         let paths = match &event {
-            Event::Changed(paths) => paths.as_deref(),
+            Event::Changed(paths) => paths.as_deref().filter(|_| !seen.is_over(GLANCES)),
             Event::Look | Event::Polling(_) => None,
         };
+        if paths.is_none() {
+            seen = Since::now();
+        }
         let (outcome, time) = clock::timed(|| round(paths));
         effort = match outcome {
             Outcome::Same | Outcome::Failed => time,

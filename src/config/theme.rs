@@ -82,6 +82,11 @@ impl Theme {
         below(&self.files, folder)
     }
 
+    /// Stands for all files embedded in the program.
+    pub fn built_in_hash() -> blake3::Hash {
+        layers::built_in_hash()
+    }
+
     /// Whether a file of this path is embedded in the program.
     pub fn is_built_in(path: &SourcePath) -> bool {
         path.as_str().split('/').next() == Some(layers::PROGRAM)

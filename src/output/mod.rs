@@ -1,8 +1,8 @@
 //! Publishing: the plan's files appear under the output folder, each whole, or none at all. The only module
 //! that writes the user's disk.
 //!
-//! Everything is made and written beside its place first; only when every job succeeded are the files
-//! renamed into place. A build with faults leaves what was published before, and so does one that the disk
+//! Everything is made and written beside its place first, and renamed into place when every job succeeded. Where most
+//! stays as it is, what changed goes ahead of what is only looked up again. A build with faults leaves what was published before, and so does one that the disk
 //! refuses (`moves.rs`). One that is killed leaves whole files, old or new, and the next one does the rest.
 //! Who needs all or nothing, whatever happens, has the whole folder swapped (`swap.rs`).
 //!
@@ -78,6 +78,9 @@ pub trait Make: Sync {
     /// # Errors
     /// What is to be said of them, where it stops a build.
     fn keep(&self, job: &Job, fingerprint: blake3::Hash, notes: &Value) -> Result<(), Findings>;
+
+    /// Whether anything that is said of a file stops a build.
+    fn denies_remarks(&self) -> bool;
 }
 
 /// What a job turned into.
@@ -160,13 +163,14 @@ fn publish_held(
     for gone in before.without(&now.with(&Ledger::read(&own, ledger::ADDED))) {
         published.removed += usize::from(moves.sweep(&gone)?);
     }
-    // Where the disk is full, it says so here, before anything is final.
-    let register = register::prepare(root, &own, plan).map_err(disk(&own))?;
-    // Late: until then it knows of what is put back.
+    let register = register::add(root, &own, plan).map_err(disk(&own))?;
+    // Last of all: until then it knows of what is put back.
     if now != before {
-        now.write(&own, ledger::BUILT).map_err(disk(&noted))?;
+        now.write(&own, ledger::BUILT).map_err(|cause| {
+            register.put_back(&own);
+            disk(&noted)(cause)
+        })?;
     }
-    register::put(register, &own).map_err(disk(&own))?;
     moves.keep();
     published.notes = Notes::of(&own);
     Ok(published)
@@ -199,7 +203,7 @@ fn batch_by_batch(
         if staged.iter().any(|place| !before.knows(place)) {
             before.with(now).write(&own, ledger::BUILT).map_err(disk(&noted))?;
         }
-        put_in_place(&staged, moves)?;
+        moves.put_all(&staged)?;
         written += staged.len();
     }
     if faults.is_empty() { Ok(written) } else { Err(PublishError::Findings(faults)) }
@@ -218,7 +222,8 @@ fn batches<'p>(plan: &'p Plan, before: &Ledger, make: &impl Make) -> Vec<Vec<Tas
         !job.is_for_search() && place.is_none_or(|place| !place.is_of(fingerprint))
     };
     let (awaited, rest): (Vec<_>, Vec<_>) = tasks.partition(is_awaited);
-    if awaited.len() < rest.len() {
+    // Where a remark is a fault, what is already there may have one.
+    if awaited.len() < rest.len() && !make.denies_remarks() {
         return vec![awaited, rest];
     }
     vec![[awaited, rest].concat()]
@@ -247,16 +252,12 @@ pub fn add(
     progress.end();
     let staged = staged?;
     let mut moves = Moves::new(root, &stage);
-    put_in_place(&staged, &mut moves)?;
+    moves.put_all(&staged)?;
     let noted = own.join(ledger::ADDED);
     before.superseded_by(&now).with(&now).write(&own, ledger::ADDED).map_err(disk(&noted))?;
     moves.keep();
     let (planned, written) = (plan.paths().count(), staged.len());
     Ok(Published { planned, written, ..Published::default() })
-}
-
-fn put_in_place(staged: &[OutPath], moves: &mut Moves<'_>) -> Result<(), PublishError> {
-    staged.iter().try_for_each(|place| moves.put(place))
 }
 
 /// What came of a job.

@@ -22,12 +22,10 @@ pub(super) struct Moves<'a> {
     root: &'a Path,
     stage: &'a Stage,
     done: Vec<Done>,
-    /// Folders that went into place with all that is in them.
-    whole: HashSet<PathBuf>,
 }
 
 enum Done {
-    /// A folder that was not there, and where it came from.
+    /// A folder that was not there, with all that is in it, and room to take it away to.
     Whole(PathBuf, PathBuf),
     /// A folder that was not there.
     Folder(PathBuf),
@@ -39,23 +37,32 @@ enum Done {
 
 impl<'a> Moves<'a> {
     pub fn new(root: &'a Path, stage: &'a Stage) -> Self {
-        Moves { root, stage, done: Vec::new(), whole: HashSet::new() }
+        Moves { root, stage, done: Vec::new() }
     }
 
-    /// Puts the file in its place that waits for it.
-    pub fn put(&mut self, place: &OutPath) -> Result<(), PublishError> {
-        let to = place_on_disk(self.root, place);
-        let from = place_on_disk(&self.stage.waiting(), place);
-        if to.ancestors().any(|folder| self.whole.contains(folder)) {
-            return Ok(());
-        }
-        if let Some(folder) = to.parent().filter(|folder| !folder.is_dir()) {
-            if self.put_whole(folder)? {
-                return Ok(());
+    /// Puts files in their places that wait for it.
+    pub fn put_all(&mut self, places: &[OutPath]) -> Result<(), PublishError> {
+        // Folders that went into place with all that waited in them.
+        let mut whole = HashSet::new();
+        for place in places {
+            let to = place_on_disk(self.root, place);
+            if to.ancestors().any(|folder| whole.contains(folder)) {
+                continue;
             }
-            let made = make_folder(folder)?;
-            self.done.extend(made.into_iter().map(Done::Folder));
+            if let Some(folder) = to.parent().filter(|folder| !folder.is_dir()) {
+                if let Some(folder) = self.put_whole(folder) {
+                    whole.insert(folder);
+                    continue;
+                }
+                let made = make_folder(folder)?;
+                self.done.extend(made.into_iter().map(Done::Folder));
+            }
+            self.put(&place_on_disk(&self.stage.waiting(), place), to)?;
         }
+        Ok(())
+    }
+
+    fn put(&mut self, from: &Path, to: PathBuf) -> Result<(), PublishError> {
         let aside = self.next_aside();
         let before = keep_as(&to, &aside).map_err(disk(&to))?;
         std::fs::rename(from, &to).map_err(disk(&to))?;
@@ -63,25 +70,19 @@ impl<'a> Moves<'a> {
         Ok(())
     }
 
-    /// Puts the outermost of the folders above a place that is not there yet, with all that waits in it; whether
-    /// that could be done.
-    fn put_whole(&mut self, folder: &Path) -> Result<bool, PublishError> {
+    /// Puts the outermost of the folders above a place that is not there yet, with all that waits in it; which one,
+    /// if that could be done.
+    fn put_whole(&mut self, folder: &Path) -> Option<PathBuf> {
         let is_free = |folder: &Path| {
             folder.symlink_metadata().is_err_and(|cause| cause.kind() == ErrorKind::NotFound)
         };
-        let free = folder.ancestors().take_while(|folder| is_free(folder)).last();
-        let Some((to, inner)) = free.and_then(|to| Some((to, to.strip_prefix(self.root).ok()?)))
-        else {
-            return Ok(false);
-        };
-        let from = self.stage.waiting().join(inner);
+        let to = folder.ancestors().take_while(|folder| is_free(folder)).last()?.to_path_buf();
+        let from = self.stage.waiting().join(to.strip_prefix(self.root).ok()?);
         // Windows moves no folder with a file that a virus scanner has open: file by file it may go.
-        if std::fs::rename(&from, to).is_err() {
-            return Ok(false);
-        }
-        self.whole.insert(to.to_path_buf());
-        self.done.push(Done::Whole(to.to_path_buf(), from));
-        Ok(true)
+        std::fs::rename(&from, &to).ok()?;
+        self.stage.forget(&from);
+        self.done.push(Done::Whole(to.clone(), self.next_aside()));
+        Some(to)
     }
 
     /// Removes a file an earlier build wrote, and the folders it leaves empty. Whether there was one.
@@ -123,7 +124,7 @@ impl Drop for Moves<'_> {
         for done in self.done.drain(..).rev() {
             // Whatever refuses here was told of already: it is why nothing is kept.
             let _ = match done {
-                Done::Whole(folder, from) => std::fs::rename(folder, from),
+                Done::Whole(folder, aside) => std::fs::rename(folder, aside),
                 Done::Folder(folder) => std::fs::remove_dir(folder),
                 Done::Added(path) => std::fs::remove_file(path),
                 Done::Replaced(path, before) => {

@@ -8,12 +8,11 @@
 #![expect(clippy::disallowed_methods, reason = "part of `output`, the module that writes the disk")]
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
-use tempfile::NamedTempFile;
-
 use super::OWN_FOLDER;
+use super::ledger::replace;
 use super::moves::is_absent;
 use crate::plan::{FirstPublished, OutPath, Plan};
 
@@ -33,24 +32,31 @@ pub fn first_published(root: &Path) -> io::Result<FirstPublished> {
     Ok(listed.into_iter().map(|(path, at)| (OutPath::new(path), at)).collect())
 }
 
-/// The register with what the plan publishes, written beside its place; None where it says nothing new.
-pub(super) fn prepare(root: &Path, own: &Path, plan: &Plan) -> io::Result<Option<NamedTempFile>> {
+/// What the register said before something was added.
+pub(super) struct Before(Option<FirstPublished>);
+
+impl Before {
+    /// Lets it say so again; where the disk refuses even that, it tells of pages that were nearly published.
+    pub fn put_back(self, own: &Path) {
+        let _ = self.0.map_or(Ok(()), |before| write(&before, own));
+    }
+}
+
+/// Adds what the plan publishes.
+pub(super) fn add(root: &Path, own: &Path, plan: &Plan) -> io::Result<Before> {
     let before = first_published(root)?;
     let mut now = before.clone();
     for publication in plan.publications.iter().filter(|it| it.is_public) {
         now.insert(publication.page.clone(), publication.at.to_string());
     }
     if now == before {
-        return Ok(None);
+        return Ok(Before(None));
     }
-    let listed: BTreeMap<&str, &str> =
-        now.iter().map(|(path, at)| (path.as_str(), at.as_str())).collect();
-    let mut file = NamedTempFile::new_in(own)?;
-    file.write_all(&serde_json::to_vec_pretty(&listed)?)?;
-    Ok(Some(file))
+    write(&now, own).map(|()| Before(Some(before)))
 }
 
-/// Puts a prepared register in its place.
-pub(super) fn put(prepared: Option<NamedTempFile>, own: &Path) -> io::Result<()> {
-    prepared.map_or(Ok(()), |file| file.persist(own.join(FILE)).map(drop).map_err(Into::into))
+fn write(register: &FirstPublished, own: &Path) -> io::Result<()> {
+    let listed: BTreeMap<&str, &str> =
+        register.iter().map(|(path, at)| (path.as_str(), at.as_str())).collect();
+    replace(own, FILE, &serde_json::to_vec_pretty(&listed)?)
 }

@@ -51,6 +51,12 @@ impl Stage {
         file.metadata().map(|it| Stamp::from(&it))
     }
 
+    /// A folder is no longer here, with all that was in it.
+    pub fn forget(&self, folder: &Path) {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        made.retain(|other| !other.starts_with(folder));
+    }
+
     fn make_folder_of(&self, path: &Path) -> io::Result<()> {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(folder) = path.parent().filter(|folder| !made.contains(*folder)) else {

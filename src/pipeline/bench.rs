@@ -154,4 +154,8 @@ impl Make for Bench<'_> {
         self.note_fine(fingerprint);
         self.judge(job, &facts)
     }
+
+    fn denies_remarks(&self) -> bool {
+        self.deny_warnings
+    }
 }

@@ -63,12 +63,17 @@ impl Kept {
         Ok(output)
     }
 
-    /// Takes over what `earlier` keeps.
+    /// Takes over what `earlier` keeps, but for what is being made at this moment.
     pub fn inherit(&self, earlier: &Kept) {
-        let theirs = locked(&earlier.slots);
+        let theirs = locked(&earlier.slots).by_fingerprint.clone();
         let mut own = locked(&self.slots);
-        own.bytes = theirs.bytes;
-        own.by_fingerprint.clone_from(&theirs.by_fingerprint);
+        for (fingerprint, slot) in theirs {
+            let bytes = slot.try_lock().ok().and_then(|output| output.as_ref().map(size));
+            if let Some(bytes) = bytes {
+                own.bytes += bytes;
+                own.by_fingerprint.insert(fingerprint, slot);
+            }
+        }
     }
 
     /// All of it.

@@ -156,16 +156,28 @@ impl Memo {
     }
 }
 
-/// Walks the road once.
+/// Walks the road once; where the last build was one of the same things, no farther than to its notes.
 ///
 /// # Errors
 /// When the root cannot be read or the output cannot be written. Faults of the content are findings.
 pub fn run(request: &Request, memo: &mut Memo, progress: &dyn Progress) -> Result<Report, Failure> {
-    let read = source::read(&request.root).map_err(Failure::Read)?;
-    run_on(read, request, memo, progress)
+    let (tree, mut findings) = source::read(&request.root).map_err(Failure::Read)?;
+    if request.goal == Goal::Publish
+        && let Err(refusal) = output::put_back(&request.out)
+    {
+        refused(refusal, &mut findings)?;
+    }
+    if let Some(inputs) = recall::inputs((&tree, &findings), request)
+        && let Some(Recalled { findings, counts, published }) =
+            recall::recall(&inputs, request, progress)
+    {
+        return Ok(Report { findings, published: Some(published), counts, ..Report::on(tree) });
+    }
+    run_on((tree, findings), request, memo, progress)
 }
 
-/// Walks the rest of the road with a tree that was read already.
+/// Walks the rest of the road with a tree that was read already. Whoever goes on afterwards begins with this: it fills
+/// `memo` in any case.
 ///
 /// # Errors
 /// When the output cannot be written.
@@ -181,12 +193,6 @@ pub fn run_on(
         && let Err(refusal) = output::put_back(&request.out)
     {
         refused(refusal, &mut findings)?;
-    }
-    if let Some(inputs) = &inputs
-        && let Some(Recalled { findings, counts, published }) =
-            recall::recall(inputs, request, progress)
-    {
-        return Ok(Report { findings, published: Some(published), counts, ..report });
     }
     let Some((config, library)) = understood(&report.texts.tree, memo, &mut findings) else {
         return Ok(report.with(findings, request));

@@ -41,12 +41,15 @@ pub(super) fn inputs(
     (tree, unread): (&Tree, &Findings),
     request: &Request,
 ) -> Option<blake3::Hash> {
-    let Request { moment, goal: Goal::Publish, deny_warnings, .. } = request else { return None };
+    let Request { moment, goal: Goal::Publish, deny_warnings, atomic, .. } = request else {
+        return None;
+    };
     let mut hasher = blake3::Hasher::new();
     hasher.update(plan::PROGRAM.as_bytes()).update(&[u8::from(cfg!(feature = "print"))]);
+    hasher.update(Theme::built_in_hash().as_bytes());
     // What is said of files that are not in the tree.
     hasher.update(&serde_json::to_vec(unread).unwrap_or_default());
-    let flags = [moment.drafts, moment.future, *deny_warnings].map(u8::from);
+    let flags = [moment.drafts, moment.future, *deny_warnings, *atomic].map(u8::from);
     hasher.update(moment.today.to_string().as_bytes()).update(&flags);
     for (path, file) in tree.files() {
         hasher.update(&path.as_str().len().to_le_bytes()).update(path.as_str().as_bytes());

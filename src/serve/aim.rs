@@ -82,7 +82,11 @@ impl Aim {
     }
 
     fn covers(&self, path: &Path) -> bool {
-        self.folders.iter().chain(&self.deep).any(|folder| path.starts_with(folder))
+        let is_read = |inner: &Path| {
+            inner.components().all(|part| !is_junk_name(&part.as_os_str().to_string_lossy()))
+        };
+        let mut folders = self.folders.iter().chain(&self.deep);
+        folders.any(|folder| path.strip_prefix(folder).is_ok_and(is_read))
     }
 }
 

@@ -44,7 +44,8 @@ impl Layout<'_> {
     }
 }
 
-/// Collects what a page will look at: pieces, each followed by its length, so that none runs into the next.
+/// Collects what a page will look at: texts and values, each followed by its length, so that none runs into the next.
+/// How many there are of each kind follows from the hashes among them.
 pub(super) struct Ingredients(Vec<u8>);
 
 impl Ingredients {

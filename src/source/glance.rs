@@ -5,8 +5,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{FOLDERS, FoundFile, Tree, is_junk_name, limit};
-use crate::diagnostics::SourcePath;
+use super::{FOLDERS, FoundFile, Tree, is_junk_name, limit, source_path};
 
 /// Reads `paths` again, given that nothing else below `root` has changed since `earlier` was read without a finding.
 /// None where that is not enough to know the whole tree, so that it has to be read.
@@ -14,20 +13,20 @@ pub fn read_some(earlier: &Tree, root: &Path, paths: &[PathBuf]) -> Option<Tree>
     let root = root.canonicalize().ok().filter(|_| !earlier.has_links)?;
     let mut tree = earlier.clone();
     for at in paths {
-        let relative = at.strip_prefix(&root).ok()?.to_str()?.replace('\\', "/");
-        let mut parts = relative.split('/');
+        let path = source_path(&root, at)?;
+        let mut parts = path.as_str().split('/');
         if !FOLDERS.contains(&parts.next()?) {
             return None;
         }
         let is_never_read = parts.any(is_junk_name);
-        let path = SourcePath::new(relative);
         let was_there = tree.files.contains_key(&path);
         match at.symlink_metadata() {
             _ if is_never_read => {}
             Ok(metadata) if metadata.is_file() && was_there => {
                 let limit = limit(&path.extension())?;
                 let found = FoundFile { path: path.clone(), at: at.clone(), limit };
-                tree.insert(path, found.read(earlier).ok()?);
+                // Told to have changed, it is read whatever it looks like.
+                tree.insert(path, found.read(&Tree::default()).ok()?);
             }
             // What came and went again meanwhile.
             Err(fault) if fault.kind() == io::ErrorKind::NotFound => {
@@ -49,6 +48,7 @@ mod tests {
 
     use super::super::read;
     use super::*;
+    use crate::diagnostics::SourcePath;
 
     const HEAT: &str = "content/articles/heat.md";
 

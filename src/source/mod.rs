@@ -309,10 +309,7 @@ impl Reader {
     }
 
     fn source_path(&self, path: &Path) -> Option<SourcePath> {
-        let relative = path.strip_prefix(&self.root).ok()?;
-        let parts: Option<Vec<&str>> =
-            relative.components().map(|part| part.as_os_str().to_str()).collect();
-        Some(SourcePath::new(parts?.join("/")))
+        source_path(&self.root, path)
     }
 
     fn unreadable(&mut self, path: &Path, cause: &str) {
@@ -333,6 +330,12 @@ impl Reader {
             }
         }
     }
+}
+
+fn source_path(root: &Path, path: &Path) -> Option<SourcePath> {
+    let parts = path.strip_prefix(root).ok()?.components();
+    let parts: Option<Vec<&str>> = parts.map(|part| part.as_os_str().to_str()).collect();
+    Some(SourcePath::new(parts?.join("/")))
 }
 
 /// Hidden files, editors' temporary files and what Windows leaves in folders.

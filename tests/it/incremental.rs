@@ -233,6 +233,29 @@ impl Author {
         format!("edit {what} of {one} and {other}, as of {:?}", self.moment)
     }
 
+    /// The preview of another day shows what a build of that day publishes.
+    fn looks_at_another_day(&self, shown: &Edition, when: &str) {
+        let today = self.moment.today.saturating_add(jiff::Span::new().days(4));
+        let moment = Moment { today, ..self.moment };
+        let out = self.town.path("another-day");
+        let request = Request { moment, ..self.request(&out) };
+        pipeline::run(&request, &mut Memo::default(), &Silent).unwrap();
+        let expected = self.town.published("another-day");
+        shows(&shown.on(moment), &expected, &format!("{when}, on {today}"));
+        fs::remove_dir_all(&out).unwrap();
+    }
+
+    /// What somebody did to the output is mended by the next build.
+    fn tampers_with(&mut self, out: &Path) {
+        match self.dice.roll(5) {
+            0 => fs::write(out.join("site/index.html"), "其他内容").unwrap(),
+            1 => fs::remove_file(out.join("site/articles/index.html")).unwrap(),
+            2 => fs::remove_dir_all(out.join("site/topics")).unwrap(),
+            3 => fs::remove_dir_all(out.join("site")).unwrap(),
+            _ => {}
+        }
+    }
+
     fn request(&self, out: &Path) -> Request {
         Request {
             root: self.town.root().to_path_buf(),
@@ -306,18 +329,11 @@ fn after_any_edits_a_build_comes_out_as_if_it_were_the_first() {
         shows(&shown, &expected, &when);
         fs::remove_dir_all(&clean).unwrap();
         if author.dice.roll(4) == 0 {
-            let today = author.moment.today.saturating_add(jiff::Span::new().days(4));
-            let on_another_day = Moment { today, ..author.moment };
-            let request = Request { moment: on_another_day, ..author.request(&clean) };
-            pipeline::run(&request, &mut Memo::default(), &Silent).unwrap();
-            let expected = author.town.published(&format!("clean-{step}"));
-            shows(&shown.on(on_another_day), &expected, &format!("{when}, on {today}"));
-            fs::remove_dir_all(&clean).unwrap();
+            author.looks_at_another_day(&shown, &when);
         }
-        // What somebody did to the output is mended by the next build.
         if author.dice.roll(3) == 0 {
-            fs::write(resident.join("site/index.html"), "其他内容").unwrap();
-            fs::remove_file(anew.join("site/articles/index.html")).unwrap();
+            author.tampers_with(&resident);
+            author.tampers_with(&anew);
         }
     }
     assert!(good >= STEPS / 2 && bad > 0, "{good} sites without and {bad} with errors");

@@ -16,6 +16,7 @@ mod print;
 mod publish;
 mod reach;
 mod readme;
+mod recall;
 mod refused;
 mod schedule;
 mod search;

@@ -247,6 +247,25 @@ fn the_permissions_of_folders_and_files_of_others_survive_a_swap() {
 }
 
 #[test]
+fn folders_that_are_gone_are_made_again_whatever_else_changed() {
+    let town = Town::new().settings("print: []\npage_size: 1");
+    let town = (0..12).fold(town, |town, number| town.article(&format!("a{number}"), "正文。"));
+    for gone in ["site", "site/articles", "site/topics", "site/topics/chronic"] {
+        town.build();
+        fs::remove_dir_all(town.path(&format!("out/{gone}"))).unwrap();
+        town.write(
+            "content/pages/about.md",
+            format!("---\ntitle: 关于\n---\n\n{gone}\n").as_bytes(),
+        );
+        town.build();
+        town.build_with(&["--out", "clean"]);
+        let [built, clean] = ["out", "clean"].map(|out| town.published(out));
+        assert!(built == clean, "after {gone} was removed");
+        nothing_is_left(&town);
+    }
+}
+
+#[test]
 fn a_second_build_says_that_it_waits_and_a_killed_one_keeps_nobody_waiting() {
     let town = Town::new().article("heat", "多喝水。");
     town.build();

@@ -103,6 +103,15 @@ impl Layer {
     }
 }
 
+pub(super) fn built_in_hash() -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    for ThemeFile { path, file } in BUILT_IN_FILES.values().flat_map(BTreeMap::values) {
+        hasher.update(&path.as_str().len().to_le_bytes()).update(path.as_str().as_bytes());
+        hasher.update(file.hash.as_bytes());
+    }
+    hasher.finalize()
+}
+
 fn embed(theme: &str, folder: &Dir<'static>, files: &mut BTreeMap<String, ThemeFile>) {
     for file in folder.files() {
         let name = file.path().to_string_lossy().replace('\\', "/");
