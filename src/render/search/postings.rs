@@ -6,9 +6,9 @@ use rayon::prelude::*;
 
 use super::fold::{BREAK, fold};
 use crate::site::Layout;
-use crate::site::search::{Document, Search};
+use crate::site::search::{Document, Entry, Search};
 
-/// Texts made ready at a time: what bounds the memory this takes.
+/// Texts taken up by one thread at a time.
 const BATCH: usize = 512;
 
 /// A gram, a document and a weight in one number, which sorts in this order.
@@ -26,19 +26,21 @@ const CHARACTER: u32 = 21;
 /// summary or a heading, in their title; each document in the weightiest of its lists, as its distance from
 /// the one before. See [`number`] for how a distance is written.
 pub fn shards(search: &Search, layout: &Layout<'_>) -> Vec<String> {
-    let mut shards: Vec<Vec<Posting>> = vec![Vec::new(); search.shards];
-    for (batch, entries) in search.entries.chunks(BATCH).enumerate() {
-        let first = batch * BATCH;
-        let ready: Vec<Vec<Posting>> = entries
-            .par_iter()
-            .enumerate()
-            .map(|(at, entry)| postings(first + at, &layout.document(entry)))
-            .collect();
-        for posting in ready.into_iter().flatten() {
-            shards[shard_of(posting, search.shards)].push(posting);
+    // Each batch spread over all shards, then each shard of all batches.
+    let spread = |(batch, entries): (usize, &[Entry])| {
+        let mut shards: Vec<Vec<Posting>> = vec![Vec::new(); search.shards];
+        for (number, entry) in (batch * BATCH..).zip(entries) {
+            for posting in postings(number, &layout.document(entry)) {
+                shards[shard_of(posting, search.shards)].push(posting);
+            }
         }
-    }
-    shards.into_par_iter().map(written).collect()
+        shards
+    };
+    let batches: Vec<_> = search.entries.par_chunks(BATCH).enumerate().map(spread).collect();
+    let shard = |number| {
+        written(batches.iter().flat_map(|it: &Vec<Vec<_>>| &it[number]).copied().collect())
+    };
+    (0..search.shards).into_par_iter().map(shard).collect()
 }
 
 /// Every gram of a document once, with its greatest weight.
