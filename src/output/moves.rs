@@ -1,8 +1,8 @@
 //! Files that go into their places, and all back again when one of them cannot.
 //!
 //! They were written below a folder of the same shape as the output folder: what is new as a whole goes there by one
-//! rename, other files one by one. A file in its place is replaced by a rename and never written to: whoever reads it, at whatever instant, and
-//! whatever hard link points at it, sees it whole.
+//! rename, other files one by one. A file in its place is replaced by a rename and never written to: whoever reads
+//! it, at whatever instant, and whatever hard link points at it, sees it whole.
 //!
 //! May use: plan
 
@@ -40,7 +40,7 @@ impl<'a> Moves<'a> {
         Moves { root, stage, done: Vec::new() }
     }
 
-    /// Puts files in their places that wait for it.
+    /// Puts the files in their places that wait for them.
     pub fn put_all(&mut self, places: &[OutPath]) -> Result<(), PublishError> {
         // Folders that went into place with all that waited in them.
         let mut whole = HashSet::new();

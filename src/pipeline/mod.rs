@@ -161,12 +161,7 @@ impl Memo {
 /// # Errors
 /// When the root cannot be read or the output cannot be written. Faults of the content are findings.
 pub fn run(request: &Request, memo: &mut Memo, progress: &dyn Progress) -> Result<Report, Failure> {
-    let (tree, mut findings) = source::read(&request.root).map_err(Failure::Read)?;
-    if request.goal == Goal::Publish
-        && let Err(refusal) = output::put_back(&request.out)
-    {
-        refused(refusal, &mut findings)?;
-    }
+    let (tree, findings) = source::read(&request.root).map_err(Failure::Read)?;
     if let Some(inputs) = recall::inputs((&tree, &findings), request)
         && let Some(Recalled { findings, counts, published }) =
             recall::recall(&inputs, request, progress)

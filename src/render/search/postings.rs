@@ -26,21 +26,54 @@ const CHARACTER: u32 = 21;
 /// summary or a heading, in their title; each document in the weightiest of its lists, as its distance from
 /// the one before. See [`number`] for how a distance is written.
 pub fn shards(search: &Search, layout: &Layout<'_>) -> Vec<String> {
-    // Each batch spread over all shards, then each shard of all batches.
-    let spread = |(batch, entries): (usize, &[Entry])| {
-        let mut shards: Vec<Vec<Posting>> = vec![Vec::new(); search.shards];
+    // Each batch is spread over all shards; of thousands of texts only what is packed is kept for long.
+    let room = || vec![Vec::new(); search.shards];
+    let spread = |shards: &mut Vec<Vec<Posting>>, (batch, entries): (usize, &[Entry])| {
         for (number, entry) in (batch * BATCH..).zip(entries) {
             for posting in postings(number, &layout.document(entry)) {
                 shards[shard_of(posting, search.shards)].push(posting);
             }
         }
-        shards
+        let pack = |shard: &mut Vec<Posting>| {
+            let bytes = packed(shard);
+            shard.clear();
+            bytes
+        };
+        shards.iter_mut().map(pack).collect::<Vec<_>>()
     };
-    let batches: Vec<_> = search.entries.par_chunks(BATCH).enumerate().map(spread).collect();
-    let shard = |number| {
-        written(batches.iter().flat_map(|it: &Vec<Vec<_>>| &it[number]).copied().collect())
-    };
+    let batches = search.entries.par_chunks(BATCH).enumerate().map_init(room, spread);
+    let batches: Vec<Vec<Packed>> = batches.collect();
+    let shard =
+        |number: usize| written(batches.iter().flat_map(|it| unpacked(&it[number])).collect());
     (0..search.shards).into_par_iter().map(shard).collect()
+}
+
+/// Postings in their order, each as its distance from the one before, seven bits in a byte; the last byte of each has
+/// its highest bit clear.
+type Packed = Box<[u8]>;
+
+fn packed(postings: &mut [Posting]) -> Packed {
+    postings.sort_unstable();
+    let (mut bytes, mut before) = (Vec::with_capacity(postings.len() * 2), 0);
+    for posting in postings {
+        let mut distance = *posting - before;
+        while distance > 0x7f {
+            bytes.push(0x80 | (distance & 0x7f) as u8);
+            distance >>= 7;
+        }
+        bytes.push(distance as u8);
+        before = *posting;
+    }
+    bytes.into()
+}
+
+fn unpacked(bytes: &[u8]) -> impl Iterator<Item = Posting> + '_ {
+    let mut before = 0;
+    bytes.split_inclusive(|byte| byte & 0x80 == 0).map(move |digits| {
+        let add = |distance: u64, digit: &u8| distance << 7 | u64::from(digit & 0x7f);
+        before += digits.iter().rev().fold(0, add);
+        before
+    })
 }
 
 /// Every gram of a document once, with its greatest weight.
@@ -123,4 +156,18 @@ fn number(value: u64, text: &mut String) {
     }
     text.extend(digits.iter().rev().map(|digit| char::from(*digit)));
     text.push(char::from(b'#' + last as u8));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_comes_out_in_order() {
+        let postings = vec![u64::MAX, 0, 127, 128, 1 << 40, 129, 1 << 63];
+        let mut expected = postings.clone();
+        expected.sort_unstable();
+        assert_eq!(unpacked(&packed(&mut postings.clone())).collect::<Vec<_>>(), expected);
+        assert_eq!(unpacked(&packed(&mut [])).count(), 0);
+    }
 }
