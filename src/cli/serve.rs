@@ -126,14 +126,11 @@ impl Window {
         make: impl FnOnce(&Edition) -> Edition,
     ) -> Result<Arc<Edition>, String> {
         let (today, mut shown) = self.wait()?;
-        let known =
-            shown.days.iter().find(|(other, _)| *other == day).map(|(_, it)| Arc::clone(it));
-        let edition = known.unwrap_or_else(|| {
-            let edition = Arc::default();
-            shown.days.truncate(DAYS - 1);
-            shown.days.insert(0, (day, Arc::clone(&edition)));
-            edition
-        });
+        let known = shown.days.iter().position(|(other, _)| *other == day);
+        let edition = known.map(|at| shown.days.remove(at).1).unwrap_or_default();
+        // The day looked at last stays longest.
+        shown.days.truncate(DAYS - 1);
+        shown.days.insert(0, (day, Arc::clone(&edition)));
         drop(shown);
         Ok(Arc::clone(edition.get_or_init(|| Arc::new(make(&today)))))
     }

@@ -32,7 +32,8 @@ const TAKEN_LIMIT: u64 = 64 * 1024 * 1024;
 
 #[derive(Debug, Default, PartialEq)]
 pub struct Ledger {
-    /// None for a file an older program noted, or one killed while it published.
+    /// What is noted of a file may be ahead of it where a build was killed: its stamp tells. None for a file that an
+    /// older program noted.
     files: BTreeMap<OutPath, Option<Placed>>,
     /// By the job's fingerprint.
     made: BTreeMap<String, MadeJob>,
@@ -112,9 +113,10 @@ impl Ledger {
         self.files.insert(path, Some(file));
     }
 
-    /// Whether a build may have put a file there.
-    pub fn knows(&self, path: &OutPath) -> bool {
-        self.files.contains_key(path)
+    /// Whether it names all these files, and knows what came of the costly jobs of `newer`.
+    pub fn foresees(&self, files: &[OutPath], newer: &Ledger) -> bool {
+        files.iter().all(|path| self.files.contains_key(path))
+            && newer.made.keys().all(|fingerprint| self.made.contains_key(fingerprint))
     }
 
     /// The file an earlier build put there.

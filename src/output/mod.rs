@@ -2,8 +2,8 @@
 //! that writes the user's disk.
 //!
 //! Everything is made and written beside its place first, and renamed into place when every job succeeded. Where most
-//! stays as it is, what changed goes ahead of what is only looked up again. A build with faults leaves what was published before, and so does one that the disk
-//! refuses (`moves.rs`). One that is killed leaves whole files, old or new, and the next one does the rest.
+//! stays as it is, what changed goes ahead of what is only looked up again, and is taken back should that be refused.
+//! A build with faults leaves what was published before, and so does one that the disk refuses (`moves.rs`). One that is killed leaves whole files, old or new, and the next one does the rest.
 //! Who needs all or nothing, whatever happens, has the whole folder swapped (`swap.rs`).
 //!
 //! May use: diagnostics, plan
@@ -199,8 +199,9 @@ fn batch_by_batch(
         if !faults.is_empty() {
             continue;
         }
-        // Written first, so that a build killed half-way knows of every file it may have left.
-        if staged.iter().any(|place| !before.knows(place)) {
+        // Written first, so that a build killed half-way knows of every file it may have left, and has not made
+        // in vain what takes long.
+        if !before.foresees(&staged, now) {
             before.with(now).write(&own, ledger::BUILT).map_err(disk(&noted))?;
         }
         moves.put_all(&staged)?;

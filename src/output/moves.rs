@@ -54,8 +54,10 @@ impl<'a> Moves<'a> {
                     whole.insert(folder);
                     continue;
                 }
-                let made = make_folder(folder)?;
-                self.done.extend(made.into_iter().map(Done::Folder));
+                for folder in missing(folder) {
+                    std::fs::create_dir(&folder).map_err(disk(&folder))?;
+                    self.done.push(Done::Folder(folder));
+                }
             }
             self.put(&place_on_disk(&self.stage.waiting(), place), to)?;
         }
@@ -136,16 +138,18 @@ impl Drop for Moves<'_> {
     }
 }
 
-/// Makes a folder and what it lies in; those that were not there, outermost first. What is in the way is named.
-pub(super) fn make_folder(folder: &Path) -> Result<Vec<PathBuf>, PublishError> {
+/// Makes a folder and what it lies in. What is in the way is named.
+pub(super) fn make_folder(folder: &Path) -> Result<(), PublishError> {
+    missing(folder).iter().try_for_each(|folder| std::fs::create_dir(folder).map_err(disk(folder)))
+}
+
+/// The folder and what it lies in, as far as they are not there; outermost first.
+fn missing(folder: &Path) -> Vec<PathBuf> {
     let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.is_dir();
     let mut missing: Vec<PathBuf> =
         folder.ancestors().take_while(is_missing).map(Path::to_path_buf).collect();
     missing.reverse();
-    for folder in &missing {
-        std::fs::create_dir(folder).map_err(disk(folder))?;
-    }
-    Ok(missing)
+    missing
 }
 
 /// Makes `copy` another name of a file, or a copy of it. Whether there is such a file.

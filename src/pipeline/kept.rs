@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::diagnostics::Findings;
 use crate::render::Output;
 
-/// Up to so many bytes of it; what is more takes the place of all before.
+/// Up to so many bytes of it; what is more takes the place of something else.
 pub(super) struct Kept {
     most: usize,
     slots: Mutex<Slots>,
@@ -23,6 +23,19 @@ struct Slots {
 
 /// The files of one fingerprint. Who needs them while they are being made waits for them.
 type Slot = Arc<Mutex<Option<Output>>>;
+
+impl Slots {
+    /// Forgets some of what is not being made or handed out at this moment.
+    fn shrink_to(&mut self, most: usize) {
+        let Slots { by_fingerprint, bytes } = self;
+        by_fingerprint.retain(|_, slot| {
+            let kept = slot.try_lock().ok().and_then(|output| output.as_ref().map(size));
+            let goes = kept.filter(|_| *bytes > most);
+            *bytes -= goes.unwrap_or_default();
+            goes.is_none()
+        });
+    }
+}
 
 /// A poisoned lock means that another job panicked; whoever waited for it makes the files anew.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -54,11 +67,8 @@ impl Kept {
         if bytes <= self.most {
             *place = Some(output.clone());
             let mut slots = locked(&self.slots);
-            if slots.bytes + bytes > self.most {
-                *slots = Slots::default();
-            }
             slots.bytes += bytes;
-            slots.by_fingerprint.insert(fingerprint, Arc::clone(&slot));
+            slots.shrink_to(self.most);
         }
         Ok(output)
     }
@@ -76,7 +86,7 @@ impl Kept {
         }
     }
 
-    /// All of it.
+    /// What is kept in the end.
     pub fn into_outputs(self) -> HashMap<blake3::Hash, Output> {
         let slots = self.slots.into_inner().unwrap_or_else(PoisonError::into_inner);
         let outputs = slots.by_fingerprint.into_iter();

@@ -162,13 +162,14 @@ impl Memo {
 /// When the root cannot be read or the output cannot be written. Faults of the content are findings.
 pub fn run(request: &Request, memo: &mut Memo, progress: &dyn Progress) -> Result<Report, Failure> {
     let (tree, findings) = source::read(&request.root).map_err(Failure::Read)?;
-    if let Some(inputs) = recall::inputs((&tree, &findings), request)
+    let inputs = recall::inputs((&tree, &findings), request);
+    if let Some(inputs) = &inputs
         && let Some(Recalled { findings, counts, published }) =
-            recall::recall(&inputs, request, progress)
+            recall::recall(inputs, request, progress)
     {
         return Ok(Report { findings, published: Some(published), counts, ..Report::on(tree) });
     }
-    run_on((tree, findings), request, memo, progress)
+    walk((tree, findings), inputs, request, (memo, progress))
 }
 
 /// Walks the rest of the road with a tree that was read already. Whoever goes on afterwards begins with this: it fills
@@ -177,12 +178,21 @@ pub fn run(request: &Request, memo: &mut Memo, progress: &dyn Progress) -> Resul
 /// # Errors
 /// When the output cannot be written.
 pub fn run_on(
-    (tree, mut findings): (Tree, Findings),
+    read: (Tree, Findings),
     request: &Request,
     memo: &mut Memo,
     progress: &dyn Progress,
 ) -> Result<Report, Failure> {
-    let inputs = recall::inputs((&tree, &findings), request);
+    let inputs = recall::inputs((&read.0, &read.1), request);
+    walk(read, inputs, request, (memo, progress))
+}
+
+fn walk(
+    (tree, mut findings): (Tree, Findings),
+    inputs: Option<blake3::Hash>,
+    request: &Request,
+    (memo, progress): (&mut Memo, &dyn Progress),
+) -> Result<Report, Failure> {
     let mut report = Report::on(tree);
     if request.goal == Goal::Publish
         && let Err(refusal) = output::put_back(&request.out)

@@ -50,7 +50,7 @@ impl Aim {
         }
         if !real.is_dir() {
             self.files.insert(real);
-        } else if !self.deep.iter().any(|folder| real.starts_with(folder)) {
+        } else if !self.deep.iter().any(|folder| holds_unhidden(folder, &real)) {
             links_below(&real, doors);
             self.deep.insert(real);
         }
@@ -82,12 +82,16 @@ impl Aim {
     }
 
     fn covers(&self, path: &Path) -> bool {
-        let is_read = |inner: &Path| {
-            inner.components().all(|part| !is_junk_name(&part.as_os_str().to_string_lossy()))
-        };
-        let mut folders = self.folders.iter().chain(&self.deep);
-        folders.any(|folder| path.strip_prefix(folder).is_ok_and(is_read))
+        self.folders.iter().chain(&self.deep).any(|folder| holds_unhidden(folder, path))
     }
+}
+
+/// Whether `path` lies in `folder` and nothing on the way is passed over by whoever reads it.
+fn holds_unhidden(folder: &Path, path: &Path) -> bool {
+    let is_read = |inner: &Path| {
+        inner.components().all(|part| !is_junk_name(&part.as_os_str().to_string_lossy()))
+    };
+    path.strip_prefix(folder).is_ok_and(is_read)
 }
 
 /// Adds the links below a real folder.

@@ -75,7 +75,7 @@ fn links_inside_the_site_are_watched_where_they_lead_and_others_are_not() {
     use std::os::unix::fs::symlink;
 
     let outside = site(&["deep"]);
-    let site = site(&["content/articles", "photos/2025", "shared", "out"]);
+    let site = site(&["content/articles", "content/.kept", "photos/2025", "shared", "out"]);
     let root = site.path().canonicalize().unwrap();
     fs::write(root.join("shared/note.md"), "").unwrap();
     symlink("../photos", root.join("content/pictures")).unwrap();
@@ -83,6 +83,7 @@ fn links_inside_the_site_are_watched_where_they_lead_and_others_are_not() {
     symlink("../shared/note.md", root.join("content/note.md")).unwrap();
     symlink("..", root.join("content/circle")).unwrap();
     symlink(outside.path(), root.join("content/outside")).unwrap();
+    symlink("../.kept", root.join("content/articles/kept")).unwrap();
     symlink("gone", root.join("content/broken")).unwrap();
     let aim = Aim::take(&root, &FOLDERS).unwrap();
     let mut places = aim.places();
@@ -92,10 +93,23 @@ fn links_inside_the_site_are_watched_where_they_lead_and_others_are_not() {
     let expected: [(&Path, bool); 4] =
         [(&root, false), (&content, true), (&photos, true), (&shared, false)];
     assert_eq!(places, expected);
-    for inside in ["content/a.md", "photos/2025/b.jpg", "shared/note.md", "themes", "content"] {
+    for inside in [
+        "content/a.md",
+        "content/.kept/a.md",
+        "photos/2025/b.jpg",
+        "shared/note.md",
+        "themes",
+        "content",
+    ] {
         assert!(aim.matters(&root.join(inside)), "{inside}");
     }
-    for beside in ["out/site/x.html", "shared/other.md", "README.md"] {
+    for beside in [
+        "out/site/x.html",
+        "content/.a.md.swp",
+        "content/.git/x.md",
+        "shared/other.md",
+        "README.md",
+    ] {
         assert!(!aim.matters(&root.join(beside)), "{beside}");
     }
     assert!(!aim.matters(&outside.path().join("deep/x.md")));

@@ -95,7 +95,7 @@ struct Related {
     topics: Vec<TopicSet>,
     /// The group of each article: those with the same topics.
     groups: Vec<usize>,
-    /// For each group the articles that share most of its topics, one more than are shown: the article itself is
+    /// For each group the articles that share most of its topics, one more than are shown: the article itself may be
     /// among them.
     nearest: Vec<Vec<usize>>,
 }

@@ -7,7 +7,7 @@ use std::io::Cursor;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use banbao::diagnostics::{Code, Finding};
+use banbao::diagnostics::{Code, Finding, SourcePath};
 use banbao::output::Progress;
 use banbao::pipeline::{self, Edition, Goal, Memo, Report, Request};
 use banbao::plan::OutPath;
@@ -233,6 +233,20 @@ impl Author {
         format!("edit {what} of {one} and {other}, as of {:?}", self.moment)
     }
 
+    /// A quick look at what may have been edited sees what a look at everything does, unless it does not do.
+    fn glances(&self, before: &Tree, now: &Tree, when: &str) {
+        let root = self.town.root().canonicalize().unwrap();
+        let changed = now.changes_since(before);
+        let articles = NAMES.iter().map(|name| format!("content/articles/{name}.md"));
+        let told = articles.chain(changed.iter().map(ToString::to_string));
+        let told: Vec<_> = told.map(|path| root.join(path)).collect();
+        let seen = source::read_some(before, self.town.root(), &told);
+        let is_known = |path: &SourcePath| before.get(path).is_some() && now.get(path).is_some();
+        assert_eq!(seen.is_some(), changed.iter().all(is_known), "{when}");
+        let missed = seen.map(|seen| now.changes_since(&seen));
+        assert_eq!(missed.unwrap_or_default(), [], "{when}");
+    }
+
     /// The preview of another day shows what a build of that day publishes.
     fn looks_at_another_day(&self, shown: &Edition, when: &str) {
         let today = self.moment.today.saturating_add(jiff::Span::new().days(4));
@@ -299,6 +313,7 @@ fn after_any_edits_a_build_comes_out_as_if_it_were_the_first() {
     for step in 0..STEPS {
         let when = format!("step {step}: {}", author.edit());
         let read = source::read_since(&tree, author.town.root()).unwrap();
+        author.glances(&tree, &read.0, &when);
         tree = read.0.clone();
         let shown = Edition::new(read.clone(), &author.request(&resident), &mut seen).ok();
         let built = pipeline::run_on(read, &author.request(&resident), &mut memo, &Silent).unwrap();

@@ -154,6 +154,49 @@ fn a_build_killed_at_any_instant_leaves_whole_files_and_the_next_one_repairs_the
 }
 
 #[test]
+fn a_build_killed_after_what_went_ahead_is_repaired_by_the_next_one() {
+    let mut versions = Versions::new();
+    write_version(&versions.town, 0);
+    let one = "content/articles/a1.md";
+    let text = fs::read_to_string(versions.town.path(one)).unwrap();
+    let write = |town: &Town, version: usize| {
+        let text = text.replace("title: 文章", ["title: 文章", "title: 新的文章"][version]);
+        town.write(one, text.as_bytes());
+    };
+    for version in 0..2 {
+        write(&versions.town, version);
+        versions.town.build_with(&["--out", "clean"]);
+        versions.made[version] = versions.town.published("clean");
+    }
+    let town = &versions.town;
+    town.build();
+    write(town, 1);
+    let begin = Instant::now();
+    town.build();
+    let time = begin.elapsed();
+    let (mut dice, mut killed) = (Dice(3), 0);
+    // One that is done before it is killed counts for nothing.
+    for round in 0..5 * KILLS as usize {
+        write(town, round % 2);
+        let mut child = start(town, &[]);
+        std::thread::sleep(dice.below(time));
+        child.kill().unwrap();
+        killed += usize::from(!child.wait().unwrap().success());
+        versions.are_whole(&town.published("out"));
+        if killed > 12 {
+            break;
+        }
+    }
+    assert!(killed > 12, "only {killed} were killed");
+    for version in 0..2 {
+        write(town, version);
+        town.build();
+        assert!(town.published("out") == versions.made[version]);
+        nothing_is_left(town);
+    }
+}
+
+#[test]
 fn a_folder_that_is_swapped_is_all_old_or_all_new_at_every_instant() {
     let versions = Versions::new();
     let town = &versions.town;

@@ -72,6 +72,27 @@ fn a_folder_where_a_file_belongs_is_named_and_what_was_put_in_place_is_put_back(
 }
 
 #[test]
+fn what_went_ahead_of_the_search_index_is_taken_back_with_all_its_folders() {
+    let town = (0..12).fold(Town::new().settings("print: []"), |town, number| {
+        town.article(&format!("a{number}"), "正文。")
+    });
+    town.build();
+    // The article's page and its topic's go ahead; the folder of topics is a new one, and goes into place as a whole.
+    let text = fs::read_to_string(town.path("content/articles/a1.md")).unwrap();
+    let town = town.file("content/articles/a1.md", &text.replace("title: 文章", "title: 新的文章"));
+    fs::remove_dir_all(town.path("out/site/topics")).unwrap();
+    fs::remove_file(town.path("out/site/search/index.js")).unwrap();
+    town.write("out/site/search/index.js/mine.txt", b"mine");
+    refuses(&town, &[], &["search/index.js：", "挡着", "移走或改名"]);
+    assert!(!town.path("out/site/topics").exists());
+    fs::remove_dir_all(town.path("out/site/search/index.js")).unwrap();
+    let built = town.build();
+    assert!(built.page("topics/chronic.html").contains("新的文章"));
+    town.build_with(&["--out", "clean"]);
+    assert!(town.published("out") == town.published("clean"));
+}
+
+#[test]
 fn a_full_disk_is_told_from_other_trouble_and_leaves_what_was_there() {
     if cfg!(windows) {
         return;
