@@ -140,7 +140,11 @@ impl Drop for Moves<'_> {
 
 /// Makes a folder and what it lies in. What is in the way is named.
 pub(super) fn make_folder(folder: &Path) -> Result<(), PublishError> {
-    missing(folder).iter().try_for_each(|folder| std::fs::create_dir(folder).map_err(disk(folder)))
+    missing(folder).iter().try_for_each(|folder| match std::fs::create_dir(folder) {
+        // Another build made it meanwhile.
+        Err(_) if folder.is_dir() => Ok(()),
+        made => made.map_err(disk(folder)),
+    })
 }
 
 /// The folder and what it lies in, as far as they are not there; outermost first.
@@ -181,4 +185,24 @@ fn link_or_copy((path, there): (&Path, &Metadata), copy: &Path) -> io::Result<()
 /// Also where one of the folders above is a file.
 pub(super) fn is_absent(cause: &io::Error) -> bool {
     matches!(cause.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_several_make_at_once_is_made_for_all_of_them() {
+        let place = tempfile::tempdir().unwrap();
+        for round in 0..500 {
+            let folder = place.path().join(round.to_string()).join("out").join(".banbao");
+            let start = std::sync::Barrier::new(4);
+            let make = || {
+                start.wait();
+                make_folder(&folder).unwrap();
+            };
+            std::thread::scope(|scope| (0..4).for_each(|_| drop(scope.spawn(make))));
+            assert!(folder.is_dir());
+        }
+    }
 }
