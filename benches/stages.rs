@@ -148,7 +148,8 @@ fn e1_plan(bencher: Bencher) {
 #[divan::bench]
 fn e2_fingerprints(bencher: Bencher) {
     with_plan(|plan, config, _| {
-        bencher.bench_local(|| plan.each(|job| job.fingerprint(&config.theme)))
+        let workshop = Workshop::new(&config.theme).unwrap_or_else(|it| panic!("{it:?}"));
+        bencher.bench_local(|| plan.each(|job| workshop.fingerprint(job)))
     });
 }
 

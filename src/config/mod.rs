@@ -53,8 +53,8 @@ pub struct Config {
     pub theme: Theme,
     /// What the program knows, with what the site adds and changes.
     pub almanac: Almanac,
-    /// Of the files all this is written in, without those of the theme.
-    pub hash: blake3::Hash,
+    /// Of the file in which the site changes it.
+    pub almanac_hash: blake3::Hash,
 }
 
 /// Who publishes the site.
@@ -184,17 +184,10 @@ pub fn settle(tree: &Tree, findings: &mut Findings) -> Option<Config> {
         topics,
         theme,
         almanac,
-        hash: hash(tree),
+        almanac_hash: tree
+            .get(&SourcePath::new(OBSERVANCES_FILE))
+            .map_or_else(|| blake3::hash(b""), |file| file.hash),
     })
-}
-
-fn hash(tree: &Tree) -> blake3::Hash {
-    let mut hasher = blake3::Hasher::new();
-    for path in [SITE_FILE, OBSERVANCES_FILE].map(SourcePath::new) {
-        let file = tree.get(&path);
-        hasher.update(file.map_or(b"none".as_slice(), |file| file.hash.as_bytes()));
-    }
-    hasher.finalize()
 }
 
 /// A YAML file's text and values; None when it is not there or cannot be read, which is a finding.

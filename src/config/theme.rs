@@ -70,10 +70,8 @@ pub struct Theme {
     pub options: Arc<Options>,
     /// The uppermost of each file.
     files: BTreeMap<String, ThemeFile>,
-    /// Of every file and option: part of the fingerprint of whatever the theme makes.
+    /// Of every file and option.
     pub hash: blake3::Hash,
-    /// Of sheets and fonts alone: a change of the website's style does not make posters anew.
-    pub print_hash: blake3::Hash,
 }
 
 impl Theme {
@@ -127,29 +125,26 @@ pub(super) fn settle(
     for (name, file) in layers.iter().flat_map(|layer| &layer.files) {
         files.entry(name.clone()).or_insert_with(|| file.clone());
     }
-    let hash_of = |is_part: fn(&str) -> bool| {
-        let mut hasher = blake3::Hasher::new();
-        for layer in &layers {
-            let mut parts = layer.files.iter().filter(|(name, _)| is_part(name)).peekable();
-            if parts.peek().is_some() {
-                // Templates name the theme of a layer behind them.
-                hasher.update(layer.theme.as_bytes()).update(&[u8::from(layer.is_built_in)]);
-            }
-            for (name, file) in parts {
-                hasher.update(name.as_bytes()).update(file.file.hash.as_bytes());
-            }
-        }
-        for (name, value) in &options {
-            hasher.update(name.as_bytes()).update(value.to_string().as_bytes());
-        }
-        hasher.finalize()
-    };
-    let hash = hash_of(|_| true);
-    let print_hash = hash_of(|name| name.starts_with("sheets/") || name.starts_with("fonts/"));
+    let hash = hash(&layers, &options);
     for required in REQUIRED {
         if !files.contains_key(required) {
             findings.push(Finding::of_site(Code::ThemeFileMissing).with("file", required));
         }
     }
-    Theme { layers, options: Arc::new(options), files, hash, print_hash }
+    Theme { layers, options: Arc::new(options), files, hash }
+}
+
+fn hash(layers: &[Layer], options: &Options) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    for layer in layers {
+        // Templates name the theme of a layer behind them.
+        hasher.update(layer.theme.as_bytes()).update(&[u8::from(layer.is_built_in)]);
+        for (name, file) in &layer.files {
+            hasher.update(name.as_bytes()).update(file.file.hash.as_bytes());
+        }
+    }
+    for (name, value) in options {
+        hasher.update(name.as_bytes()).update(value.to_string().as_bytes());
+    }
+    hasher.finalize()
 }

@@ -8,12 +8,12 @@ use std::sync::Arc;
 use super::Entry;
 use super::manuscript::Manuscript;
 use super::picture::Album;
-use crate::config::Config;
+use crate::config::{Config, Topic};
 use crate::diagnostics::{Findings, SourcePath};
-use crate::source::Tree;
+use crate::source::{SourceFile, Tree};
 
-/// What the last round understood. A text means the same as long as it, the settings, the theme and the pictures are
-/// the same.
+/// What the last round understood. A text means the same as long as it is the same, and so are the pictures and those
+/// settings that say what there is to name: topics and observances.
 #[derive(Default)]
 pub struct Memo {
     pub(super) texts: Texts,
@@ -59,9 +59,20 @@ impl Memo {
 /// Stands for everything a text is understood with.
 fn context(tree: &Tree, config: &Config) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(config.hash.as_bytes()).update(config.theme.hash.as_bytes());
-    for (path, file) in tree.below("content").filter(|(path, _)| Album::is_picture(path)) {
-        hasher.update(path.as_str().as_bytes()).update(file.hash.as_bytes());
+    hasher.update(config.almanac_hash.as_bytes()).update(config.kind.as_str().as_bytes());
+    let mut part = |text: &str| {
+        hasher.update(&text.len().to_le_bytes()).update(text.as_bytes());
+    };
+    for Topic { id, name, .. } in &config.topics {
+        part(id);
+        part(name);
     }
+    let mut file = |path: &SourcePath, file: &SourceFile| {
+        hasher.update(path.as_str().as_bytes()).update(file.hash.as_bytes());
+    };
+    // A drawing with words is set in the theme's letters.
+    config.theme.below("fonts").for_each(|(_, font)| file(&font.path, &font.file));
+    let pictures = tree.below("content").filter(|(path, _)| Album::is_picture(path));
+    pictures.for_each(|(path, picture)| file(path, picture));
     hasher.finalize()
 }

@@ -17,8 +17,8 @@ use crate::source::Tree;
 /// files whose hashes it holds.
 #[derive(Default)]
 pub struct Memo {
-    /// Of the settings.
-    settings: Option<blake3::Hash>,
+    /// Of what the site changes in it.
+    almanac: Option<blake3::Hash>,
     found: HashMap<SourcePath, Known>,
 }
 
@@ -35,7 +35,7 @@ pub fn check(
     memo: &mut Memo,
     findings: &mut Findings,
 ) {
-    if memo.settings.replace(config.hash) != Some(config.hash) {
+    if memo.almanac.replace(config.almanac_hash) != Some(config.almanac_hash) {
         memo.found.clear();
     }
     let names = Names::of(&config.almanac);

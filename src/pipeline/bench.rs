@@ -1,6 +1,6 @@
 //! Making jobs, looking at what earlier builds made before making it again.
 //!
-//! May use: config, diagnostics, output, plan, render, site
+//! May use: diagnostics, output, plan, render, site
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -10,7 +10,6 @@ use serde_json::Value;
 
 use super::kept::Kept;
 use super::{Memo, Request};
-use crate::config::Theme;
 use crate::diagnostics::Findings;
 use crate::output::{Made, Make, Progress, Shelf};
 use crate::plan::{Job, Plan};
@@ -24,7 +23,6 @@ const REMEMBERED: usize = 256 * 1024 * 1024;
 pub(super) struct Bench<'a> {
     workshop: &'a Workshop,
     layout: &'a Layout<'a>,
-    theme: &'a Theme,
     memo: &'a Memo,
     /// Where to look for the shelf, and the shelf once somebody looked.
     out: &'a Path,
@@ -39,14 +37,13 @@ pub(super) struct Bench<'a> {
 
 impl<'a> Bench<'a> {
     pub fn new(
-        (workshop, layout, theme): (&'a Workshop, &'a Layout<'a>, &'a Theme),
+        (workshop, layout): (&'a Workshop, &'a Layout<'a>),
         memo: &'a Memo,
         request: &'a Request,
     ) -> Self {
         Bench {
             workshop,
             layout,
-            theme,
             memo,
             out: &request.out,
             shelf: OnceLock::new(),
@@ -134,7 +131,7 @@ impl<'a> Bench<'a> {
 
 impl Make for Bench<'_> {
     fn fingerprint(&self, job: &Job) -> blake3::Hash {
-        job.fingerprint(self.theme)
+        self.workshop.fingerprint(job)
     }
 
     fn make(&self, job: &Job, fingerprint: blake3::Hash) -> Result<Made, Findings> {

@@ -149,7 +149,7 @@ impl Edition {
     }
 
     fn fingerprint(&self, job: &Job) -> blake3::Hash {
-        job.fingerprint(&self.laid_out.borrow_owner().0.theme)
+        self.workshop.fingerprint(job)
     }
 
     /// Takes over what `earlier` made: what is still the same is not made again.

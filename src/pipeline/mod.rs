@@ -267,7 +267,7 @@ fn make(
     if request.deny_warnings {
         findings.deny_warnings();
     }
-    let bench = Bench::new((&workshop, layout, theme), memo, request);
+    let bench = Bench::new((&workshop, layout), memo, request);
     let bench = if put == Put::Add { bench.forgetful() } else { bench };
     let (mut published, mut refusal) = (None, Ok(()));
     if findings.has_errors() || request.goal == Goal::Check {

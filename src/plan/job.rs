@@ -1,11 +1,10 @@
 //! One piece of work, and the files that come of it.
 //!
-//! May use: config, content, diagnostics, site
+//! May use: content, diagnostics, site
 
 use std::sync::Arc;
 
 use super::OutPath;
-use crate::config::Theme;
 use crate::content::{Picture, PictureKind};
 use crate::diagnostics::{Findings, Place, SourcePath};
 use crate::site::agenda::Agenda;
@@ -109,14 +108,16 @@ impl Job {
         }
     }
 
-    /// Stands for everything the bytes of this job depend on, given the theme: two jobs with the same
-    /// fingerprint make the same bytes, with this program. Where the files are put is no part of it.
-    pub fn fingerprint(&self, theme: &Theme) -> blake3::Hash {
+    /// Stands for everything the bytes of this job depend on, given what stands for the `template` it is made with.
+    pub fn fingerprint(&self, template: Option<&blake3::Hash>) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new();
         hasher.update(PROGRAM.as_bytes()).update(&[u8::from(cfg!(feature = "print"))]);
+        if let Some(template) = template {
+            hasher.update(template.as_bytes());
+        }
         match &self.work {
             Work::Page(page) => {
-                hasher.update(theme.hash.as_bytes()).update(page.template.as_bytes());
+                hasher.update(page.template.as_bytes());
                 match &page.content {
                     Content::Ready(content) => feed_json(&mut hasher, content),
                     Content::Later(recipe) => {
@@ -127,7 +128,7 @@ impl Job {
             }
             Work::Sheet(job) => {
                 let SheetJob { sheet, pictures } = job.as_ref();
-                hasher.update(theme.print_hash.as_bytes()).update(sheet.template.as_bytes());
+                hasher.update(sheet.template.as_bytes());
                 feed_json(
                     &mut hasher,
                     &(&sheet.words, &sheet.link, &sheet.product, sheet.is_public),

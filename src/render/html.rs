@@ -4,12 +4,12 @@
 //!
 //! May use: config, diagnostics, site
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::error::Error;
 
 use tera::{Context, ErrorKind, Tera};
 
-use super::Bytes;
+use super::{Bytes, uses};
 use crate::config::{Layer, Theme};
 use crate::diagnostics::{Code, Finding, Findings, SourcePath, Span};
 use crate::site::{Page, PageContent};
@@ -19,6 +19,8 @@ pub struct Templates {
     tera: Tera,
     /// Where each template is written, and its text.
     sources: BTreeMap<String, (SourcePath, String)>,
+    /// By the name pages ask for: stands for the template and all it uses.
+    hashes: HashMap<String, blake3::Hash>,
 }
 
 /// Marks the names of templates in the program, so that what lies over one of them can still call it.
@@ -35,21 +37,17 @@ impl Templates {
                 let Some(text) = file.file.text() else {
                     return Err(Finding::in_file(Code::NotUtf8, &file.path).into());
                 };
-                let prefix = if depth == 0 { String::new() } else { prefix(layer) };
+                let whole = prefix(layer) + inner;
+                let name = if depth == 0 { inner.to_owned() } else { whole.clone() };
                 let called = format!("{}:{inner}", layer.theme);
-                written.push(Written {
-                    inner,
-                    name: prefix + inner,
-                    called,
-                    path: &file.path,
-                    text,
-                });
+                written.push(Written { inner, name, whole, called, path: &file.path, text });
             }
         }
         let sources = in_use(&written)
             .map(|it| (it.name.clone(), (it.path.clone(), it.text.to_owned())))
             .collect();
-        let mut templates = Templates { tera: Tera::new(), sources };
+        let hashes = hashes(&in_use(&written).collect::<Vec<_>>());
+        let mut templates = Templates { tera: Tera::new(), sources, hashes };
         let texts: Vec<_> = templates
             .sources
             .iter()
@@ -62,6 +60,11 @@ impl Templates {
             return Err(templates.finding(&fault, "").into());
         }
         Ok(templates)
+    }
+
+    /// Stands for all the text that pages of a template are made with; None where there is no such template.
+    pub fn hash(&self, template: &str) -> Option<&blake3::Hash> {
+        self.hashes.get(template)
     }
 
     pub fn page(&self, page: &Page, content: &PageContent) -> Result<Bytes, Findings> {
@@ -99,10 +102,19 @@ struct Written<'t> {
     /// Its path below the layer's `pages/`.
     inner: &'t str,
     name: String,
+    /// Its name with that of its layer, wherever the layer lies.
+    whole: String,
     /// How templates that lie over it name it.
     called: String,
     path: &'t SourcePath,
     text: &'t str,
+}
+
+impl<'t> Written<'t> {
+    /// Under which others may call it: its own and those of its components.
+    fn names(&self) -> Vec<&'t str> {
+        [self.inner].into_iter().chain(components(self.text)).collect()
+    }
 }
 
 /// What lies hidden under another template is read only where something of it may be called: it may count on
@@ -111,8 +123,43 @@ fn in_use<'w, 't>(written: &'w [Written<'t>]) -> impl Iterator<Item = &'w Writte
     let mut seen = BTreeSet::new();
     written.iter().filter(move |it| {
         let is_called = || written.iter().any(|other| other.text.contains(it.called.as_str()));
-        seen.insert(it.inner) || it.text.contains("{% component ") || is_called()
+        seen.insert(it.inner) || components(it.text).next().is_some() || is_called()
     })
+}
+
+/// The components a template defines.
+fn components(text: &str) -> impl Iterator<Item = &str> {
+    text.split("{%").skip(1).filter_map(|tag| {
+        let named = tag.trim_start_matches('-').trim_start().strip_prefix("component")?;
+        let is_name = |c: char| c.is_alphanumeric() || "_.".contains(c);
+        let name = named.strip_prefix(char::is_whitespace)?.trim_start();
+        Some(name.split(|c| !is_name(c)).next().unwrap_or_default())
+    })
+}
+
+/// For each name that pages may ask for, what stands for all the text they are then made with.
+///
+/// A template counts as used where another one has its name or that of one of its components anywhere in its text:
+/// so none is missed, whatever way of calling it Tera knows.
+fn hashes(written: &[&Written<'_>]) -> HashMap<String, blake3::Hash> {
+    let names: Vec<Vec<&str>> = written.iter().map(|it| it.names()).collect();
+    let calls = |caller: usize| {
+        let text = written[caller].text;
+        let is_called = |called: &usize| names[*called].iter().any(|name| text.contains(name));
+        (0..written.len()).filter(is_called).collect()
+    };
+    let by_name = |inner: &str| {
+        let start = (0..written.len()).filter(|at| written[*at].inner == inner);
+        let mut hasher = blake3::Hasher::new();
+        for Written { whole, text, .. } in uses::reached(start, calls).iter().map(|at| written[*at])
+        {
+            for part in [whole.as_str(), text] {
+                hasher.update(&part.len().to_le_bytes()).update(part.as_bytes());
+            }
+        }
+        hasher.finalize()
+    };
+    written.iter().map(|it| (it.inner.to_owned(), by_name(it.inner))).collect()
 }
 
 /// What the names of a layer's templates begin with.

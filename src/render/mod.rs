@@ -10,6 +10,7 @@ mod image;
 pub mod print;
 mod search;
 mod sitemap;
+mod uses;
 
 use std::sync::Arc;
 
@@ -53,6 +54,18 @@ impl Workshop {
             #[cfg(feature = "print")]
             press: print::Press::new(theme)?,
         })
+    }
+
+    /// Stands for everything the bytes of a job depend on: two jobs with the same fingerprint make the same bytes,
+    /// with this program. Where the files are put is no part of it.
+    pub fn fingerprint(&self, job: &Job) -> blake3::Hash {
+        let template = match &job.work {
+            Work::Page(page) => self.pages.hash(page.template),
+            #[cfg(feature = "print")]
+            Work::Sheet(sheet) => return job.fingerprint(Some(&self.press.hash(sheet))),
+            _ => None,
+        };
+        job.fingerprint(template)
     }
 
     /// Makes a job of the site `layout` is of.

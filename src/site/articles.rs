@@ -25,17 +25,18 @@ pub(super) fn pages(layout: &Layout<'_>) -> Vec<Page> {
     let frame = layout.frame_fingerprint();
     let cards: Vec<blake3::Hash> =
         layout.articles.par_iter().map(|article| card_fingerprint(layout, article)).collect();
-    let list = |subject, numbers: &[usize], total| {
+    let list = |subject, words: &[&str], numbers: &[usize], total| {
         let mut ingredients = Ingredients::new(&frame);
-        ingredients.value(&("list", total));
+        ingredients.value(&("list", words, total));
         numbers.iter().for_each(|number| ingredients.hash(&cards[*number]));
         Content::Later(ingredients.recipe(subject))
     };
     let mut pages = Vec::new();
     let all: Vec<usize> = (0..layout.articles.len()).collect();
     let total = layout.pages_for(all.len());
+    let words = topic_names(layout);
     pages.extend((1..=total).map(|number| {
-        let content = list(Subject::Articles(number), layout.part(&all, number), total);
+        let content = list(Subject::Articles(number), &words, layout.part(&all, number), total);
         listing(route::articles(number), content)
     }));
     let article = |(number, article): (usize, &&Article)| {
@@ -44,12 +45,13 @@ pub(super) fn pages(layout: &Layout<'_>) -> Vec<Page> {
     };
     pages.par_extend(layout.articles.par_iter().enumerate().map(article));
     pages.push(topics_page(layout));
-    for (topic, Topic { id, .. }) in layout.config.topics.iter().enumerate() {
+    for (topic, Topic { id, name, summary, .. }) in layout.config.topics.iter().enumerate() {
+        let words = [name.as_str(), summary.as_deref().unwrap_or_default()];
         let numbers = layout.index.of_topic(topic);
         let total = layout.pages_for(numbers.len());
         pages.extend((1..=total).map(|number| {
             let shown = layout.part(numbers, number);
-            let content = list(Subject::Topic(topic, number), shown, total);
+            let content = list(Subject::Topic(topic, number), &words, shown, total);
             listing(route::topic(id, number), content)
         }));
     }
@@ -74,6 +76,7 @@ fn card_fingerprint(layout: &Layout<'_>, article: &Article) -> blake3::Hash {
     let today = layout.moment.today;
     let shown = article.expires.and_then(|last| Shown::until(last, today));
     ingredients.value(&(article.id.as_str(), layout.updated(article), shown));
+    layout.topic_names(article).for_each(|name| ingredients.text(name));
     ingredients.illustration(layout, article.image.as_ref());
     ingredients.finish()
 }

@@ -78,11 +78,7 @@ fn articles(layout: &Layout<'_>) -> Vec<FeedEntry> {
         updated,
         summary: article.summary.clone(),
         author: article.author.clone(),
-        topics: article
-            .topics
-            .iter()
-            .filter_map(|id| layout.topic_name(id).map(ToOwned::to_owned))
-            .collect(),
+        topics: layout.topic_names(article).map(ToOwned::to_owned).collect(),
     };
     latest.into_iter().map(entry).collect()
 }

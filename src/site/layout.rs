@@ -173,15 +173,16 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// Stands for what [`Layout::around`] adds to every page, and for all settings.
+    /// Stands for what [`Layout::around`] adds to every page.
     pub(super) fn frame_fingerprint(&self) -> blake3::Hash {
         let home = route::home();
         let nav = frame::nav(self.library, &home);
         let links = frame::links(self.library, self.has_materials(), &home);
         let mut hasher = blake3::Hasher::new();
-        hasher.update(self.config.hash.as_bytes());
+        let (address, options) = (self.address(&home), &self.config.theme.options);
         // Plain strings always serialise.
-        hasher.update(&serde_json::to_vec(&(&self.site, nav, links)).unwrap_or_default());
+        let all = (&self.site, nav, links, address, options);
+        hasher.update(&serde_json::to_vec(&all).unwrap_or_default());
         hasher.finalize()
     }
 
@@ -273,6 +274,11 @@ impl<'a> Layout<'a> {
 
     pub(super) fn topic_name(&self, id: &str) -> Option<&'a str> {
         self.config.topics.iter().find(|topic| topic.id == id).map(|topic| topic.name.as_str())
+    }
+
+    /// The names of an article's topics.
+    pub(super) fn topic_names(&self, article: &Article) -> impl Iterator<Item = &'a str> {
+        article.topics.iter().filter_map(|id| self.topic_name(id))
     }
 }
 

@@ -110,8 +110,7 @@ impl Column<'_> {
 }
 
 fn article_tags(layout: &Layout<'_>, article: &Article, base: &BaseUrl, tags: &mut Tags) {
-    let keywords: Vec<&str> =
-        article.topics.iter().filter_map(|id| layout.topic_name(id)).collect();
+    let keywords: Vec<&str> = layout.topic_names(article).collect();
     tags.add("ArticleTitle", article.title.clone());
     tags.add("PubDate", article.published.value.to_string());
     tags.add("ContentSource", article.source.clone());

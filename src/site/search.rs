@@ -165,8 +165,8 @@ fn entry(subject: Subject, document: &Document) -> Entry {
 
 fn article_entry(layout: &Layout<'_>, number: usize) -> Entry {
     let article = layout.articles[number];
-    let mut made_of = Ingredients::new(&layout.config.hash);
-    made_of.hash(&article.hash);
+    let mut made_of = Ingredients::new(&article.hash);
+    layout.topic_names(article).for_each(|name| made_of.text(name));
     made_of.text(article.id.as_str());
     made_of.value(&day(layout, article));
     let lead: usize = article.summary.iter().chain(&article.key_points).map(String::len).sum();
@@ -183,8 +183,8 @@ fn day(layout: &Layout<'_>, article: &Article) -> Date {
 }
 
 fn article(layout: &Layout<'_>, article: &Article) -> Document {
-    let topics = article.topics.iter().filter_map(|id| layout.topic_name(id));
-    let around = [article.source.clone(), article.audience.join("、")];
+    let audience = article.audience.join("、");
+    let around = [article.source.as_str(), &audience];
     Document {
         title: article.title.clone(),
         url: route::article(&article.id).encoded(),
@@ -193,7 +193,7 @@ fn article(layout: &Layout<'_>, article: &Article) -> Document {
         lead: lines(article.summary.iter().chain(&article.key_points)),
         headings: headings(&article.body),
         body: Arc::clone(&article.body.words),
-        more: lines(around.iter().map(String::as_str).chain(topics)),
+        more: lines(around.into_iter().chain(layout.topic_names(article))),
     }
 }
 

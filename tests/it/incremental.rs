@@ -128,7 +128,12 @@ impl Author {
             text = text.replace("急救", "急救电话");
         }
         if self.dice.roll(3) == 0 {
-            text.push_str("lead_days: 5\n");
+            text = text.replace("控烟限酒}", "控烟限酒, summary: 不吸第一支烟}");
+        }
+        for line in ["lead_days: 5\n", "description: 健康\n", "theme_options: {accent: blue}\n"] {
+            if self.dice.roll(3) == 0 {
+                text.push_str(line);
+            }
         }
         text
     }
@@ -138,8 +143,15 @@ impl Author {
         let (path, from, to) = [
             ("pages/article.html", "<h1", "<h1 data-mark="),
             ("pages/articles.html", "<h1", "<h1 data-mark="),
+            ("pages/base.html", "<body", "<body data-mark="),
+            (
+                "pages/components.html",
+                "<article class=",
+                "<article data-mark=\"{{ level }}\" class=",
+            ),
+            ("sheets/slides.typ", "\n", "\n// "),
             ("static/style.css", "{", "{ --mark: "),
-        ][self.dice.roll(3)];
+        ][self.dice.roll(6)];
         let path = format!("themes/township/{path}");
         if self.dice.roll(3) == 0 {
             let _ = fs::remove_file(self.town.path(&path));

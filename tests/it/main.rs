@@ -8,6 +8,7 @@ mod cases;
 mod command_line;
 mod dice;
 mod incremental;
+mod made_of;
 mod markdown;
 mod pictures;
 mod preview;

@@ -42,11 +42,27 @@ const TILES: &str = "tiles.typ";
 pub struct Press {
     stock: Stock,
     options: Arc<Options>,
+    /// Stands for the options.
+    options_hash: blake3::Hash,
 }
 
 impl Press {
     pub fn new(theme: &Theme) -> Result<Self, Findings> {
-        Ok(Press { stock: Stock::new(theme)?, options: Arc::clone(&theme.options) })
+        let options = Arc::clone(&theme.options);
+        // Words, numbers and flags always serialise.
+        let options_hash = blake3::hash(&serde_json::to_vec(&options).unwrap_or_default());
+        Ok(Press { stock: Stock::new(theme)?, options, options_hash })
+    }
+
+    /// Stands for all of the theme that a sheet is made with.
+    pub fn hash(&self, job: &SheetJob) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.options_hash.as_bytes());
+        hasher.update(self.stock.hash(job.sheet.template).as_bytes());
+        if let Product::Document { tile: Some(_), .. } = job.sheet.product {
+            hasher.update(self.stock.hash(TILES).as_bytes());
+        }
+        hasher.finalize()
     }
 
     /// The files of a sheet in the order of its job, and what was measured on it.

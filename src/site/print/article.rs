@@ -116,7 +116,7 @@ pub(super) fn link(article: &Article, layout: &Layout<'_>) -> Option<String> {
 
 /// What any sheet can say of an article.
 pub(super) fn article_words(article: &Article, layout: &Layout<'_>) -> Map<String, Value> {
-    let topics = article.topics.iter().filter_map(|id| layout.topic_name(id));
+    let topics = layout.topic_names(article);
     let day = |date| DateView::new(date).text;
     super::object(json!({
         "summary": article.summary,
