@@ -147,9 +147,9 @@ fn e1_plan(bencher: Bencher) {
 
 #[divan::bench]
 fn e2_fingerprints(bencher: Bencher) {
-    with_plan(|plan, config, _| {
+    with_plan(|plan, config, layout| {
         let workshop = Workshop::new(&config.theme).unwrap_or_else(|it| panic!("{it:?}"));
-        bencher.bench_local(|| plan.each(|job| workshop.fingerprint(job)))
+        bencher.bench_local(|| plan.each(|job| workshop.fingerprint(job, layout)))
     });
 }
 

@@ -44,7 +44,7 @@ use markdown::Document;
 use memo::{Text, Texts};
 
 /// Everything the authors wrote, understood.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Library {
     pub articles: BTreeMap<ArticleId, Arc<Article>>,
     pub campaigns: BTreeMap<CampaignId, Arc<Campaign>>,
@@ -140,6 +140,22 @@ pub fn understand(
     memo: &mut Memo,
     findings: &mut Findings,
 ) -> Library {
+    if let Some(library) = memo.after_edits(tree, config, findings) {
+        return library;
+    }
+    let mut found = Findings::new();
+    let library = understand_all(tree, config, memo, &mut found);
+    findings.extend(found.clone());
+    memo.keep(tree, config, &library, found);
+    library
+}
+
+fn understand_all(
+    tree: &Tree,
+    config: &Config,
+    memo: &mut Memo,
+    findings: &mut Findings,
+) -> Library {
     let album = memo.album(tree, config, findings);
     let files: Vec<_> = tree
         .below("content")
@@ -153,7 +169,7 @@ pub fn understand(
     for path in tree.below("content").map(|(path, _)| path).filter(is_unknown) {
         findings.push(Finding::in_file(Code::FileNotUsed, path));
     }
-    let known = &memo.texts;
+    let known = memo.texts();
     let understood: Vec<_> = files
         .into_par_iter()
         .map(|(path, file)| {
@@ -168,8 +184,7 @@ pub fn understand(
     let (texts, mut library) =
         rayon::join(|| Arc::new(by_path().collect()), || collected(&understood, findings));
     library.pictures = album.pictures();
-    library.texts = Arc::clone(&texts);
-    memo.texts = texts;
+    library.texts = texts;
     library
 }
 

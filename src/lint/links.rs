@@ -2,7 +2,9 @@
 //!
 //! May use: content, diagnostics
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::content::Library;
 use crate::content::markdown::{Document, Link};
@@ -25,8 +27,8 @@ pub fn check(library: &Library, findings: &mut Findings) {
 }
 
 struct Targets<'a> {
-    documents: HashMap<&'a SourcePath, &'a Document>,
-    drafts: HashSet<&'a SourcePath>,
+    documents: FxHashMap<&'a SourcePath, &'a Document>,
+    drafts: FxHashSet<&'a SourcePath>,
     faulty: &'a BTreeMap<SourcePath, Document>,
 }
 

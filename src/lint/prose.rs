@@ -2,10 +2,10 @@
 //!
 //! May use: config, content, diagnostics, source
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::calendar::{self, About, Names, Part, Passage, Prose};
 use crate::config::Config;
@@ -19,7 +19,7 @@ use crate::source::Tree;
 pub struct Memo {
     /// Of what the site changes in it.
     almanac: Option<blake3::Hash>,
-    found: HashMap<SourcePath, Known>,
+    found: FxHashMap<SourcePath, Known>,
 }
 
 #[derive(Clone)]

@@ -131,7 +131,7 @@ impl<'a> Bench<'a> {
 
 impl Make for Bench<'_> {
     fn fingerprint(&self, job: &Job) -> blake3::Hash {
-        self.workshop.fingerprint(job)
+        self.workshop.fingerprint(job, self.layout)
     }
 
     fn make(&self, job: &Job, fingerprint: blake3::Hash) -> Result<Made, Findings> {

@@ -2,9 +2,10 @@
 //!
 //! May use: config, content, diagnostics, plan, render, site, source
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use rustc_hash::FxHashMap;
 use self_cell::self_cell;
 
 use super::kept::Kept;
@@ -35,7 +36,7 @@ pub struct Edition {
     laid_out: LaidOut,
     plan: Plan,
     /// Files of the website that are not the first of their job: the job, and which of its files it is.
-    more_files: HashMap<OutPath, (usize, usize)>,
+    more_files: FxHashMap<OutPath, (usize, usize)>,
     /// Files the website has.
     len: usize,
     /// See [`Edition::assets`].
@@ -149,7 +150,7 @@ impl Edition {
     }
 
     fn fingerprint(&self, job: &Job) -> blake3::Hash {
-        self.workshop.fingerprint(job)
+        self.workshop.fingerprint(job, self.laid_out.borrow_dependent())
     }
 
     /// Takes over what `earlier` made: what is still the same is not made again.
@@ -194,7 +195,7 @@ fn laid_out(understood: Arc<Understood>, moment: Moment, memo: &mut site::Memo) 
     (laid_out, site)
 }
 
-fn more_files(plan: &Plan) -> HashMap<OutPath, (usize, usize)> {
+fn more_files(plan: &Plan) -> FxHashMap<OutPath, (usize, usize)> {
     let jobs = plan.jobs.iter().enumerate();
     let files = jobs.flat_map(|(job, it)| {
         let files = it.files.iter().enumerate();

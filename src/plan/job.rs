@@ -13,7 +13,7 @@ use crate::site::picture::Rendition;
 use crate::site::print::{Facts, Sheet};
 use crate::site::search::Search;
 use crate::site::sitemap::SiteMap;
-use crate::site::{Content, Page};
+use crate::site::{Layout, Page};
 
 /// Stands for the program's own sources, so that a changed program never takes what another one made for
 /// its own; from `build.rs`.
@@ -108,8 +108,13 @@ impl Job {
         }
     }
 
-    /// Stands for everything the bytes of this job depend on, given what stands for the `template` it is made with.
-    pub fn fingerprint(&self, template: Option<&blake3::Hash>) -> blake3::Hash {
+    /// Stands for everything the bytes of this job depend on, given what stands for the `template` it is made with, and
+    /// the layout its site is of.
+    pub fn fingerprint(
+        &self,
+        template: Option<&blake3::Hash>,
+        layout: &Layout<'_>,
+    ) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new();
         hasher.update(PROGRAM.as_bytes()).update(&[u8::from(cfg!(feature = "print"))]);
         if let Some(template) = template {
@@ -117,14 +122,8 @@ impl Job {
         }
         match &self.work {
             Work::Page(page) => {
-                hasher.update(page.template.as_bytes());
-                match &page.content {
-                    Content::Ready(content) => feed_json(&mut hasher, content),
-                    Content::Later(recipe) => {
-                        hasher.update(page.path.as_str().as_bytes());
-                        hasher.update(recipe.fingerprint.as_bytes());
-                    }
-                }
+                hasher.update(page.template.as_bytes()).update(page.path.as_str().as_bytes());
+                hasher.update(layout.fingerprint(page).as_bytes());
             }
             Work::Sheet(job) => {
                 let SheetJob { sheet, pictures } = job.as_ref();
@@ -143,14 +142,14 @@ impl Job {
             Work::Feed(feed) => feed_json(&mut hasher, feed),
             Work::SiteMap(map) => feed_json(&mut hasher, map),
             Work::Index(search) => {
-                hasher.update(b"index").update(search.version().as_bytes());
+                hasher.update(b"index").update(search.version(layout).as_bytes());
             }
             Work::Texts(search, number) => {
                 hasher.update(b"texts");
                 // Each text goes by its number among all.
                 feed_json(&mut hasher, &search.packs.get(*number).map(|pack| pack.start));
                 for entry in search.pack(*number) {
-                    hasher.update(entry.fingerprint.as_bytes());
+                    hasher.update(layout.fingerprint_of_text(entry).as_bytes());
                 }
             }
             Work::Picture(job) => {

@@ -6,12 +6,12 @@ mod job;
 mod publication;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 pub use job::{Job, PROGRAM, PictureJob, Places, SheetJob, Work};
 pub use publication::{FirstPublished, Publication};
@@ -272,7 +272,7 @@ fn without_collisions(jobs: Vec<Job>, findings: &mut Findings) -> Vec<Job> {
     let lower: Vec<Vec<Cow<'_, str>>> =
         jobs.iter().map(|job| job.paths().map(|place| lower(place.as_str())).collect()).collect();
     // A folder cannot bear the name of a file.
-    let mut folders: HashMap<&str, usize> = HashMap::new();
+    let mut folders: FxHashMap<&str, usize> = FxHashMap::default();
     for (number, path) in
         lower.iter().enumerate().flat_map(|(at, paths)| paths.iter().map(move |it| (at, it)))
     {
@@ -283,7 +283,8 @@ fn without_collisions(jobs: Vec<Job>, findings: &mut Findings) -> Vec<Job> {
             }
         }
     }
-    let mut taken: HashMap<&str, usize> = HashMap::with_capacity(jobs.len());
+    let mut taken: FxHashMap<&str, usize> = FxHashMap::default();
+    taken.reserve(jobs.len());
     let mut is_free = vec![true; jobs.len()];
     for (number, (job, paths)) in jobs.iter().zip(&lower).enumerate() {
         for (place, path) in job.paths().zip(paths) {

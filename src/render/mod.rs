@@ -58,14 +58,14 @@ impl Workshop {
 
     /// Stands for everything the bytes of a job depend on: two jobs with the same fingerprint make the same bytes,
     /// with this program. Where the files are put is no part of it.
-    pub fn fingerprint(&self, job: &Job) -> blake3::Hash {
+    pub fn fingerprint(&self, job: &Job, layout: &Layout<'_>) -> blake3::Hash {
         let template = match &job.work {
             Work::Page(page) => self.pages.hash(page.template),
             #[cfg(feature = "print")]
-            Work::Sheet(sheet) => return job.fingerprint(Some(&self.press.hash(sheet))),
+            Work::Sheet(sheet) => return job.fingerprint(Some(&self.press.hash(sheet)), layout),
             _ => None,
         };
-        job.fingerprint(template)
+        job.fingerprint(template, layout)
     }
 
     /// Makes a job of the site `layout` is of.

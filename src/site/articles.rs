@@ -2,7 +2,6 @@
 //!
 //! May use: config, content, diagnostics
 
-use rayon::prelude::*;
 use serde_json::json;
 
 use super::layout::{Heading, Layout, article_link};
@@ -20,77 +19,92 @@ use crate::diagnostics::Place;
 const READING_PACE: usize = 300;
 /// Campaigns named below an article.
 const NAMING: usize = 4;
+/// The template of a page of a list.
+const LIST: &str = "articles.html";
 
 pub(super) fn pages(layout: &Layout<'_>) -> Vec<Page> {
-    let frame = layout.frame_fingerprint();
-    let cards: Vec<blake3::Hash> =
-        layout.articles.par_iter().map(|article| card_fingerprint(layout, article)).collect();
-    let list = |subject, words: &[&str], numbers: &[usize], total| {
-        let mut ingredients = Ingredients::new(&frame);
-        ingredients.value(&("list", words, total));
-        numbers.iter().for_each(|number| ingredients.hash(&cards[*number]));
-        Content::Later(ingredients.recipe(subject))
-    };
     let mut pages = Vec::new();
-    let all: Vec<usize> = (0..layout.articles.len()).collect();
-    let total = layout.pages_for(all.len());
-    let words = topic_names(layout);
-    pages.extend((1..=total).map(|number| {
-        let content = list(Subject::Articles(number), &words, layout.part(&all, number), total);
-        listing(route::articles(number), content)
-    }));
-    let article = |(number, article): (usize, &&Article)| {
-        let content = article_recipe(layout, (&frame, &cards), number);
-        article_page(layout, article, layout.paths[number].clone(), content)
-    };
-    pages.par_extend(layout.articles.par_iter().enumerate().map(article));
+    let total = layout.pages_for(layout.articles.len());
+    pages.extend(
+        (1..=total)
+            .map(|number| Page::later(route::articles(number), LIST, Subject::Articles(number))),
+    );
+    pages.extend((0..layout.articles.len()).map(|number| article_page(layout, number)));
     pages.push(topics_page(layout));
-    for (topic, Topic { id, name, summary, .. }) in layout.config.topics.iter().enumerate() {
-        let words = [name.as_str(), summary.as_deref().unwrap_or_default()];
-        let numbers = layout.index.of_topic(topic);
-        let total = layout.pages_for(numbers.len());
+    for (topic, Topic { id, .. }) in layout.config.topics.iter().enumerate() {
+        let total = layout.pages_for(layout.index.of_topic(topic).len());
         pages.extend((1..=total).map(|number| {
-            let shown = layout.part(numbers, number);
-            let content = list(Subject::Topic(topic, number), &words, shown, total);
-            listing(route::topic(id, number), content)
+            Page::later(route::topic(id, number), LIST, Subject::Topic(topic, number))
         }));
     }
     pages
 }
 
-/// A page of a list.
-fn listing(path: SitePath, content: Content) -> Page {
+fn article_page(layout: &Layout<'_>, number: usize) -> Page {
+    let article = layout.articles[number];
+    let published = article.published.value.day;
+    let changed = layout.updated(article).map_or(published, |day| day.max(published));
     Page {
-        path,
-        template: "articles.html",
-        content,
+        path: layout.paths[number].clone(),
+        template: "article.html",
+        content: Content::Later(Subject::Article(number)),
         is_listed: true,
-        changed: None,
-        origin: Place::Site,
+        changed: Some(changed),
+        origin: Place::File(article.file.clone()),
     }
 }
 
-/// Stands for what [`card`] is made of.
-fn card_fingerprint(layout: &Layout<'_>, article: &Article) -> blake3::Hash {
-    let mut ingredients = Ingredients::new(&article.hash);
-    let today = layout.moment.today;
-    let shown = article.expires.and_then(|last| Shown::until(last, today));
-    ingredients.value(&(article.id.as_str(), layout.updated(article), shown));
-    layout.topic_names(article).for_each(|name| ingredients.text(name));
-    ingredients.illustration(layout, article.image.as_ref());
+/// Stands for what [`list_content`] is made of.
+pub(super) fn list_fingerprint(layout: &Layout<'_>, number: usize) -> blake3::Hash {
+    let total = layout.articles.len();
+    shown_fingerprint(layout, &topic_names(layout), layout.part(total, number), total)
+}
+
+/// Stands for what [`topic_content`] is made of.
+pub(super) fn topic_fingerprint(layout: &Layout<'_>, topic: usize, number: usize) -> blake3::Hash {
+    let numbers = layout.index.of_topic(topic);
+    let Topic { name, summary, .. } = &layout.config.topics[topic];
+    let words = [name.as_str(), summary.as_deref().unwrap_or_default()];
+    let shown = &numbers[layout.part(numbers.len(), number)];
+    shown_fingerprint(layout, &words, shown.iter().copied(), numbers.len())
+}
+
+/// Stands for a page of a list: words around it, the articles shown, and how many there are.
+fn shown_fingerprint(
+    layout: &Layout<'_>,
+    words: &[&str],
+    shown: impl Iterator<Item = usize>,
+    total: usize,
+) -> blake3::Hash {
+    let mut ingredients = Ingredients::new();
+    ingredients.hash(layout.frame_fingerprint());
+    ingredients.value(&("list", words, layout.pages_for(total)));
+    shown.for_each(|number| ingredients.hash(card_fingerprint(layout, number)));
     ingredients.finish()
 }
 
+/// Stands for what [`card`] is made of.
+fn card_fingerprint<'l>(layout: &'l Layout<'_>, number: usize) -> &'l blake3::Hash {
+    layout.cards[number].get_or_init(|| {
+        let article = layout.articles[number];
+        let mut ingredients = Ingredients::new();
+        ingredients.hash(&article.hash);
+        let today = layout.moment.today;
+        let shown = article.expires.and_then(|last| Shown::until(last, today));
+        ingredients.value(&(article.id.as_str(), layout.updated(article), shown));
+        layout.topic_names(article).for_each(|name| ingredients.text(name));
+        ingredients.illustration(layout, article.image.as_ref());
+        ingredients.finish()
+    })
+}
+
 /// Stands for what [`article_content`] is made of.
-fn article_recipe(
-    layout: &Layout<'_>,
-    (frame, cards): (&blake3::Hash, &[blake3::Hash]),
-    number: usize,
-) -> Content {
+pub(super) fn article_fingerprint(layout: &Layout<'_>, number: usize) -> blake3::Hash {
     let article = layout.articles[number];
     let path = &layout.paths[number];
-    let mut ingredients = Ingredients::new(frame);
-    ingredients.hash(&cards[number]);
+    let mut ingredients = Ingredients::new();
+    ingredients.hash(layout.frame_fingerprint());
+    ingredients.hash(card_fingerprint(layout, number));
     let (review_due, withdrawn) = notices(layout, article);
     ingredients.value(&(review_due, withdrawn));
     for picture in &article.body.pictures {
@@ -99,9 +113,10 @@ fn article_recipe(
     for link in &article.body.links {
         ingredients.text(layout.place(&link.target).map_or("", SitePath::as_str));
     }
-    layout.index.related(number).for_each(|other| ingredients.hash(&cards[other]));
+    let related = layout.index.related(number);
+    related.for_each(|other| ingredients.hash(card_fingerprint(layout, other)));
     ingredients.value(&naming(layout, article, path));
-    Content::Later(ingredients.recipe(Subject::Article(number)))
+    ingredients.finish()
 }
 
 /// None for an article without key points.
@@ -190,7 +205,7 @@ pub(super) fn list_content(layout: &Layout<'_>, number: usize) -> PageContent {
         1 => "健康科普".to_owned(),
         number => format!("健康科普（第{number}页）"),
     };
-    let articles = layout.part(&layout.articles, number).iter();
+    let articles = layout.articles[layout.part(layout.articles.len(), number)].iter();
     let cards: Vec<_> = articles.map(|article| card(layout, article, &path)).collect();
     let total = layout.pages_for(layout.articles.len());
     let view = json!({
@@ -240,7 +255,7 @@ pub(super) fn topic_content(layout: &Layout<'_>, topic: usize, number: usize) ->
         number => format!("{}（第{number}页）", topic.name),
     };
     let about = format!("“{}”专题的健康科普文章。", topic.name);
-    let articles = layout.numbered(layout.part(numbers, number)).into_iter();
+    let articles = layout.numbered(&numbers[layout.part(numbers.len(), number)]).into_iter();
     let cards: Vec<_> = articles.map(|article| card(layout, article, &path)).collect();
     let total = layout.pages_for(numbers.len());
     let view = json!({
@@ -259,19 +274,6 @@ pub(super) fn topic_content(layout: &Layout<'_>, topic: usize, number: usize) ->
         origin: Place::Site,
     };
     layout.around(&heading, view)
-}
-
-fn article_page(layout: &Layout<'_>, article: &Article, path: SitePath, content: Content) -> Page {
-    let published = article.published.value.day;
-    let changed = layout.updated(article).map_or(published, |day| day.max(published));
-    Page {
-        path,
-        template: "article.html",
-        content,
-        is_listed: true,
-        changed: Some(changed),
-        origin: Place::File(article.file.clone()),
-    }
 }
 
 /// When the page of an article says that its review is due, and that it has expired.

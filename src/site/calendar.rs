@@ -14,7 +14,7 @@ use super::season::{DateView, Shown, State, Window, days_text, shifted};
 use super::view::{
     AwaitedView, CalendarDay, CalendarEntry, ComingDay, MonthView, PeriodLink, SheetFile,
 };
-use super::{Page, agenda, campaigns};
+use super::{Page, PageContent, Subject, agenda, campaigns};
 use crate::almanac;
 use crate::diagnostics::Place;
 
@@ -55,18 +55,23 @@ pub(super) fn coming_day(day: &HealthDay<'_>, page: &SitePath, shown: Shown) -> 
 
 pub(super) fn pages(layout: &Layout<'_>) -> Vec<Page> {
     let this_year = layout.moment.today.year();
-    let mut pages = vec![index(layout)];
-    for year in this_year - 1..=this_year + 1 {
-        pages.push(year_page(layout, year));
-    }
-    for year in this_year..=this_year + 1 {
-        pages.extend((1..=12).filter_map(|month| month_page(layout, year, month)));
-    }
+    let mut pages = vec![Page::later(route::calendar(), "calendar.html", Subject::Calendar)];
+    pages.extend((this_year - 1..=this_year + 1).map(|year| {
+        Page::later(route::calendar_year(year), "calendar-year.html", Subject::Year(year))
+    }));
+    pages.extend((this_year..=this_year + 1).flat_map(months).map(|first| {
+        Page::later(route::calendar_month(first), "calendar-month.html", Subject::Month(first))
+    }));
     pages
 }
 
+/// The first day of each month of a year.
+fn months(year: i16) -> impl Iterator<Item = Date> {
+    (1..=12).filter_map(move |month| Date::new(year, month, 1).ok())
+}
+
 /// The coming twelve months, and the files to take along.
-fn index(layout: &Layout<'_>) -> Page {
+pub(super) fn index_content(layout: &Layout<'_>) -> PageContent {
     let path = route::calendar();
     let today = layout.moment.today;
     let months: Vec<_> =
@@ -89,7 +94,7 @@ fn index(layout: &Layout<'_>) -> Page {
         kind: column(),
         origin: Place::Site,
     };
-    layout.page(heading, "calendar.html", view)
+    layout.around(&heading, view)
 }
 
 fn column() -> PageKind<'static> {
@@ -98,10 +103,10 @@ fn column() -> PageKind<'static> {
     }
 }
 
-fn year_page(layout: &Layout<'_>, year: i16) -> Page {
+/// The months of a year.
+pub(super) fn year_content(layout: &Layout<'_>, year: i16) -> PageContent {
     let path = route::calendar_year(year);
-    let first_days = (1..=12).filter_map(|month| Date::new(year, month, 1).ok());
-    let months: Vec<_> = first_days.map(|first| month_view(layout, first, &path)).collect();
+    let months: Vec<_> = months(year).map(|first| month_view(layout, first, &path)).collect();
     let title = format!("{year}年健康日历");
     let view = json!({
         "year": year,
@@ -121,11 +126,12 @@ fn year_page(layout: &Layout<'_>, year: i16) -> Page {
         kind: column(),
         origin: Place::Site,
     };
-    layout.page(heading, "calendar-year.html", view)
+    layout.around(&heading, view)
 }
 
-fn month_page(layout: &Layout<'_>, year: i16, month: i8) -> Option<Page> {
-    let first = Date::new(year, month, 1).ok()?;
+/// The month that begins on `first`, day by day.
+pub(super) fn month_content(layout: &Layout<'_>, first: Date) -> PageContent {
+    let (year, month) = (first.year(), first.month());
     let path = route::calendar_month(first);
     let view = month_view(layout, first, &path);
     let title = format!("{year}年{month}月健康日历");
@@ -156,7 +162,7 @@ fn month_page(layout: &Layout<'_>, year: i16, month: i8) -> Option<Page> {
         kind: column(),
         origin: Place::Site,
     };
-    Some(layout.page(heading, "calendar-month.html", view))
+    layout.around(&heading, view)
 }
 
 fn month_view(layout: &Layout<'_>, first: Date, page: &SitePath) -> MonthView {

@@ -67,7 +67,11 @@ pub(super) fn feed(layout: &Layout<'_>) -> Option<Feed> {
 
 /// The articles changed last, as many as a feed holds.
 fn articles(layout: &Layout<'_>) -> Vec<FeedEntry> {
-    let mut latest: Vec<_> = layout.articles.iter().map(|it| (changed(layout, it), *it)).collect();
+    // They stand in order of their days: whatever comes after the last day that counts does not.
+    let last = layout.articles.get(ENTRIES - 1).map(|it| changed(layout, it).day);
+    let latest = layout.articles.iter().map(|it| (changed(layout, it), *it));
+    let mut latest: Vec<_> =
+        latest.take_while(|(changed, _)| last.is_none_or(|last| changed.day >= last)).collect();
     // Of those that changed on one day, the first by their names.
     latest.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.id.cmp(&other.id)));
     latest.truncate(ENTRIES);

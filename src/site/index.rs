@@ -2,10 +2,10 @@
 //!
 //! May use: config, content
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::config::Topic;
 use crate::content::{Article, Campaign};
@@ -15,12 +15,12 @@ const RELATED: usize = 4;
 
 /// Numbers of articles are their places in the list the index was made of.
 pub(super) struct Index<'a> {
-    by_id: HashMap<&'a str, usize>,
+    by_id: FxHashMap<&'a str, usize>,
     /// For each topic of the site its articles, in their order.
     by_topic: Vec<Vec<usize>>,
     related: Arc<Related>,
     /// The campaigns that name an article, by its id.
-    naming: HashMap<&'a str, Vec<&'a Campaign>>,
+    naming: FxHashMap<&'a str, Vec<&'a Campaign>>,
 }
 
 /// Numbers of topics, the least first.
@@ -39,7 +39,7 @@ impl<'a> Index<'a> {
         topics: &[Topic],
         memo: &mut Memo,
     ) -> Self {
-        let numbers: HashMap<&str, usize> =
+        let numbers: FxHashMap<&str, usize> =
             topics.iter().enumerate().map(|(at, topic)| (topic.id.as_str(), at)).collect();
         let mut by_topic = vec![Vec::new(); topics.len()];
         let mut sets: Vec<TopicSet> = Vec::with_capacity(articles.len());
@@ -54,7 +54,7 @@ impl<'a> Index<'a> {
         let known = memo.related.take().filter(|related| related.topics == sets);
         let related = known.unwrap_or_else(|| Arc::new(Related::of(sets, &by_topic)));
         memo.related = Some(Arc::clone(&related));
-        let mut naming: HashMap<&str, Vec<&Campaign>> = HashMap::new();
+        let mut naming: FxHashMap<&str, Vec<&Campaign>> = FxHashMap::default();
         for campaign in campaigns {
             for slug in &campaign.articles {
                 let named = naming.entry(slug.value.as_str()).or_default();
@@ -103,7 +103,7 @@ struct Related {
 impl Related {
     fn of(topics: Vec<TopicSet>, by_topic: &[Vec<usize>]) -> Self {
         let members: Vec<BitSet> = by_topic.iter().map(|it| bits(it, topics.len())).collect();
-        let mut known: HashMap<&TopicSet, usize> = HashMap::new();
+        let mut known: FxHashMap<&TopicSet, usize> = FxHashMap::default();
         let mut sets: Vec<&TopicSet> = Vec::new();
         let mut group = |set| {
             *known.entry(set).or_insert_with(|| {

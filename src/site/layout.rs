@@ -2,10 +2,12 @@
 //!
 //! May use: almanac, config, content, diagnostics
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 
 use super::frame::{self, Crumb, PageView, SiteView};
@@ -38,9 +40,13 @@ pub struct Layout<'a> {
     pub(super) health_days: Vec<HealthDay<'a>>,
     pub(super) index: Index<'a>,
     /// Where each text of the site is published.
-    places: HashMap<&'a SourcePath, SitePath>,
+    places: FxHashMap<&'a SourcePath, SitePath>,
     site: Arc<SiteView>,
     has_materials: OnceLock<bool>,
+    /// See [`Layout::frame_fingerprint`].
+    frame: OnceLock<blake3::Hash>,
+    /// Of each article, what stands for its card.
+    pub(super) cards: Vec<OnceLock<blake3::Hash>>,
 }
 
 /// Name, address and description of a page that is being laid out.
@@ -73,13 +79,18 @@ impl<'a> Layout<'a> {
         moment: Moment,
         memo: &mut Memo,
     ) -> Self {
-        let mut articles: Vec<_> = library.articles.values().map(Arc::as_ref).collect();
-        articles.retain(|article| is_published(article, moment));
-        articles.sort_by(|a, b| {
-            let newest =
-                |article: &Article| updated(article, moment).unwrap_or(article.published.value.day);
-            newest(b).cmp(&newest(a)).then_with(|| a.id.cmp(&b.id))
-        });
+        let last_change =
+            |article: &Article| updated(article, moment).unwrap_or(article.published.value.day);
+        let mut articles: Vec<_> = library
+            .articles
+            .values()
+            .filter(|article| is_published(article, moment))
+            .map(|article| (Reverse(last_change(article)), article.as_ref()))
+            .collect();
+        // Those of one day stay in the order of their names.
+        articles.sort_by_key(|(last_change, _)| *last_change);
+        let latest = articles.first().map(|(Reverse(day), _)| *day);
+        let articles: Vec<_> = articles.into_iter().map(|(_, article)| article).collect();
         let mut campaigns: Vec<_> = library
             .campaigns
             .values()
@@ -93,16 +104,14 @@ impl<'a> Layout<'a> {
             day(b).cmp(&day(a)).then_with(|| a.id.cmp(&b.id))
         });
         let paths: Vec<SitePath> = articles.iter().map(|it| route::article(&it.id)).collect();
-        let mut places = HashMap::with_capacity(articles.len() + campaigns.len());
+        let mut places = FxHashMap::default();
         places.extend(articles.iter().map(|it| &it.file).zip(paths.iter().cloned()));
         places.extend(campaigns.iter().map(|it| (&it.file, route::campaign(&it.id))));
         places.extend(library.pages.iter().map(|it| (&it.file, route::info_page(&it.slug))));
-        let last_change =
-            |article: &&Article| updated(article, moment).unwrap_or(article.published.value.day);
-        let site = Arc::new(frame::site_view(config, articles.iter().map(last_change).max()));
+        let site = Arc::new(frame::site_view(config, latest));
         let health_days = health_days::reckon(config, &campaigns, health_days::span(moment.today));
         let index = Index::of(&articles, &campaigns, &config.topics, memo);
-        let has_materials = OnceLock::new();
+        let cards = articles.iter().map(|_| OnceLock::new()).collect();
         Layout {
             library,
             config,
@@ -114,7 +123,9 @@ impl<'a> Layout<'a> {
             index,
             places,
             site,
-            has_materials,
+            has_materials: OnceLock::new(),
+            frame: OnceLock::new(),
+            cards,
         }
     }
 
@@ -174,16 +185,16 @@ impl<'a> Layout<'a> {
     }
 
     /// Stands for what [`Layout::around`] adds to every page.
-    pub(super) fn frame_fingerprint(&self) -> blake3::Hash {
-        let home = route::home();
-        let nav = frame::nav(self.library, &home);
-        let links = frame::links(self.library, self.has_materials(), &home);
-        let mut hasher = blake3::Hasher::new();
-        let (address, options) = (self.address(&home), &self.config.theme.options);
-        // Plain strings always serialise.
-        let all = (&self.site, nav, links, address, options);
-        hasher.update(&serde_json::to_vec(&all).unwrap_or_default());
-        hasher.finalize()
+    pub(super) fn frame_fingerprint(&self) -> &blake3::Hash {
+        self.frame.get_or_init(|| {
+            let home = route::home();
+            let nav = frame::nav(self.library, &home);
+            let links = frame::links(self.library, self.has_materials(), &home);
+            let (address, options) = (self.address(&home), &self.config.theme.options);
+            // Plain strings always serialise.
+            let all = (&self.site, nav, links, address, options);
+            blake3::hash(&serde_json::to_vec(&all).unwrap_or_default())
+        })
     }
 
     /// Where a text is published.
@@ -214,7 +225,8 @@ impl<'a> Layout<'a> {
 
     /// The first words of a text, for those who see no more of it: at most two lines of a list of results.
     pub(super) fn opening(document: &Document) -> Option<String> {
-        let words: String = document.words.split_whitespace().collect::<Vec<_>>().join(" ");
+        // Each of them has at least a character.
+        let words = document.words.split_whitespace().take(OPENING).collect::<Vec<_>>().join(" ");
         let end = words.char_indices().nth(OPENING).map_or(words.len(), |(at, _)| at);
         let sentence = words[..end].rfind(['。', '！', '？']).map(|at| at + '。'.len_utf8());
         (!words.is_empty()).then(|| words[..sentence.unwrap_or(end)].to_owned())
@@ -247,9 +259,10 @@ impl<'a> Layout<'a> {
         articles.div_ceil(self.config.page_size).max(1)
     }
 
-    /// The part of a list on its n-th page.
-    pub(super) fn part<'t, T>(&self, items: &'t [T], number: usize) -> &'t [T] {
-        items.chunks(self.config.page_size).nth(number - 1).unwrap_or_default()
+    /// The part of a list of so many items on its n-th page.
+    pub(super) fn part(&self, items: usize, number: usize) -> Range<usize> {
+        let size = self.config.page_size;
+        (number - 1) * size..(number * size).min(items)
     }
 
     /// The page switch of the `current`-th of `total` pages.

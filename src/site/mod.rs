@@ -41,7 +41,7 @@ pub use index::Memo;
 pub use layout::Layout;
 use picture::PictureFiles;
 use print::{Scroll, Sheet};
-pub use recipe::Recipe;
+pub use recipe::Subject;
 use search::Search;
 use sitemap::SiteMap;
 
@@ -93,7 +93,7 @@ pub struct Page {
 pub enum Content {
     Ready(Box<PageContent>),
     /// Laid out when the page is made.
-    Later(Recipe),
+    Later(Subject),
 }
 
 /// What a template is given.
@@ -121,33 +121,43 @@ pub struct Publication {
     pub is_public: bool,
 }
 
-impl Site {
-    /// Whether every page, sheet and feed says the same. Calendar files only carry the day they were made.
-    fn says_the_same(&self, other: &Site) -> bool {
-        let pages = |page: &Page, other: &Page| {
-            (&page.path, &page.content) == (&other.path, &other.content)
-        };
-        let sheets = |sheet: &Sheet, other: &Sheet| {
-            (&sheet.path, &sheet.words) == (&other.path, &other.words)
-        };
-        all_same(&self.pages, &other.pages, pages)
-            && all_same(&self.sheets, &other.sheets, sheets)
-            && self.scrolls == other.scrolls
-            && self.feed == other.feed
-            && self.maps == other.maps
+impl Page {
+    /// One laid out when it is made, of no text in particular.
+    fn later(path: SitePath, template: &'static str, subject: Subject) -> Self {
+        let (content, origin) = (Content::Later(subject), Place::Site);
+        Page { path, template, content, is_listed: true, changed: None, origin }
     }
 }
 
-fn all_same<T>(these: &[T], those: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
-    these.len() == those.len() && these.iter().zip(those).all(|(this, that)| same(this, that))
+/// What every page, sheet and feed of a site says. Calendar files only carry the day they were made.
+#[derive(PartialEq)]
+struct Said {
+    pages: Vec<(SitePath, blake3::Hash)>,
+    sheets: Vec<(SitePath, serde_json::Map<String, serde_json::Value>)>,
+    scrolls: Vec<Scroll>,
+    feed: Option<Feed>,
+    maps: Vec<SiteMap>,
+}
+
+impl Said {
+    fn on(layout: &Layout<'_>) -> Self {
+        let Site { pages, sheets, scrolls, feed, maps, .. } = lay_out(layout);
+        let page = |page: Page| {
+            let fingerprint = layout.fingerprint(&page);
+            (page.path, fingerprint)
+        };
+        let pages = pages.into_iter().map(page).collect();
+        let sheets = sheets.into_iter().map(|sheet| (sheet.path, sheet.words)).collect();
+        Said { pages, sheets, scrolls, feed, maps }
+    }
 }
 
 /// The next day on which a page, a sheet or the feed would not say the same as today; none within a year.
 pub fn next_change(library: &Library, config: &Config, moment: Moment) -> Option<Date> {
-    let on = |today: Date| lay_out(&Layout::new(library, config, Moment { today, ..moment }));
+    let on = |today: Date| Said::on(&Layout::new(library, config, Moment { today, ..moment }));
     let now = on(moment.today);
     let days = (1..=366).map(|ahead| season::shifted(moment.today, ahead));
-    days.into_iter().find(|day| !on(*day).says_the_same(&now))
+    days.into_iter().find(|day| on(*day) != now)
 }
 
 /// Lays out the whole site.

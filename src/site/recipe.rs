@@ -1,46 +1,72 @@
-//! Pages laid out when they are made, since there may be thousands of them: each article's own, and the lists.
-//!
-//! What such a page says is not known before, but whether it can be another than last time is: a recipe carries a
-//! fingerprint of all it will look at.
+//! Pages laid out when they are made, since there may be thousands of them, or they take long: articles, lists, the
+//! calendar. And whether a page can be another than last time, which is told without laying it out where that can be.
 //!
 //! May use: content, diagnostics
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
+
 use super::layout::Layout;
-use super::{Content, Page, PageContent, articles};
+use super::search::Entry;
+use super::{Content, Page, PageContent, articles, calendar, search};
 use crate::content::Illustration;
 use crate::diagnostics::SourcePath;
 
-/// How to lay out a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recipe {
-    pub(super) subject: Subject,
-    /// Stands for everything the page's content is made of.
-    pub fingerprint: blake3::Hash,
-}
-
 /// What a page laid out later is about. Numbers are those of its [`Layout`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Subject {
+pub enum Subject {
     Article(usize),
     /// The n-th page of all articles.
     Articles(usize),
     /// Of a topic, the n-th page.
     Topic(usize, usize),
+    /// The coming months.
+    Calendar,
+    Year(i16),
+    /// The month with this first day.
+    Month(Date),
 }
 
 impl Layout<'_> {
     /// What the template of one of this site's pages is given.
     pub fn content<'p>(&self, page: &'p Page) -> Cow<'p, PageContent> {
+        let content = match &page.content {
+            Content::Ready(content) => return Cow::Borrowed(content),
+            Content::Later(Subject::Article(number)) => articles::article_content(self, *number),
+            Content::Later(Subject::Articles(number)) => articles::list_content(self, *number),
+            Content::Later(Subject::Topic(topic, number)) => {
+                articles::topic_content(self, *topic, *number)
+            }
+            Content::Later(Subject::Calendar) => calendar::index_content(self),
+            Content::Later(Subject::Year(year)) => calendar::year_content(self, *year),
+            Content::Later(Subject::Month(first)) => calendar::month_content(self, *first),
+        };
+        Cow::Owned(content)
+    }
+
+    /// Stands for everything that [`Layout::content`] says of a page.
+    pub fn fingerprint(&self, page: &Page) -> blake3::Hash {
         match &page.content {
-            Content::Ready(content) => Cow::Borrowed(content),
-            Content::Later(recipe) => Cow::Owned(match recipe.subject {
-                Subject::Article(number) => articles::article_content(self, number),
-                Subject::Articles(number) => articles::list_content(self, number),
-                Subject::Topic(topic, number) => articles::topic_content(self, topic, number),
-            }),
+            Content::Later(Subject::Article(number)) => {
+                articles::article_fingerprint(self, *number)
+            }
+            Content::Later(Subject::Articles(number)) => articles::list_fingerprint(self, *number),
+            Content::Later(Subject::Topic(topic, number)) => {
+                articles::topic_fingerprint(self, *topic, *number)
+            }
+            // There are few others, and what they show is not known before.
+            _ => {
+                let mut ingredients = Ingredients::new();
+                ingredients.value(&*self.content(page));
+                ingredients.finish()
+            }
         }
+    }
+
+    /// Stands for everything that [`Layout::document`] says of a text.
+    pub fn fingerprint_of_text(&self, entry: &Entry) -> blake3::Hash {
+        search::fingerprint(self, entry)
     }
 }
 
@@ -49,10 +75,8 @@ impl Layout<'_> {
 pub(super) struct Ingredients(Vec<u8>);
 
 impl Ingredients {
-    pub fn new(frame: &blake3::Hash) -> Self {
-        let mut all = Vec::with_capacity(512);
-        all.extend(frame.as_bytes());
-        Ingredients(all)
+    pub fn new() -> Self {
+        Ingredients(Vec::with_capacity(512))
     }
 
     pub fn hash(&mut self, hash: &blake3::Hash) {
@@ -87,10 +111,6 @@ impl Ingredients {
 
     pub fn illustration(&mut self, layout: &Layout<'_>, image: Option<&Illustration>) {
         self.picture(layout, image.map(|image| &image.file));
-    }
-
-    pub fn recipe(&self, subject: Subject) -> Recipe {
-        Recipe { subject, fingerprint: self.finish() }
     }
 
     pub fn finish(&self) -> blake3::Hash {

@@ -6,7 +6,6 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::json;
 
@@ -44,8 +43,6 @@ pub struct Entry {
     pub until: Option<Date>,
     /// About as many bytes as its document has.
     size: usize,
-    /// Stands for all of the document.
-    pub fingerprint: blake3::Hash,
 }
 
 /// Numbers are those of the [`Layout`] and its library.
@@ -79,12 +76,12 @@ impl Search {
     }
 
     /// Stands for everything the index is made of.
-    pub fn version(&self) -> blake3::Hash {
+    pub fn version(&self, layout: &Layout<'_>) -> blake3::Hash {
         // Another program may write and read the files in another way.
         let mut hasher = blake3::Hasher::new();
         hasher.update(env!("BANBAO_SOURCES").as_bytes());
         for entry in &self.entries {
-            hasher.update(entry.fingerprint.as_bytes());
+            hasher.update(layout.fingerprint_of_text(entry).as_bytes());
         }
         hasher.finalize()
     }
@@ -118,24 +115,16 @@ impl Layout<'_> {
 /// Articles, campaigns and the pages about the site itself.
 pub(super) fn search(layout: &Layout<'_>) -> Search {
     let pages = layout.library.pages.iter().enumerate();
-    let pages = pages.map(|(number, page)| {
-        let entry = entry(Subject::Page(number), &info_page(page));
-        ((None, route::info_page(&page.slug)), entry)
-    });
-    let articles = layout.articles.par_iter().enumerate();
-    let articles = articles.map(|(number, article)| {
-        let place = (Some(day(layout, article)), layout.paths[number].clone());
-        (place, article_entry(layout, number))
-    });
-    let articles: Vec<_> = articles.collect();
+    let pages = pages.map(|(number, page)| (None, entry(Subject::Page(number), &info_page(page))));
+    // Oldest first but for what comes between them.
+    let articles = layout.articles.iter().enumerate().rev();
+    let articles = articles.map(|(number, it)| (Some(day(layout, it)), article_entry(it, number)));
     let campaigns = layout.campaigns.iter().enumerate();
-    let campaigns = campaigns.map(|(number, it)| {
-        let entry = entry(Subject::Campaign(number), &campaign(it));
-        ((first_day(it), route::campaign(&it.id)), entry)
-    });
-    let mut placed: Vec<_> = pages.chain(articles).chain(campaigns).collect();
-    placed.sort_by(|(place, _), (other, _)| place.cmp(other));
-    let entries: Vec<Entry> = placed.into_iter().map(|(_, entry)| entry).collect();
+    let campaigns = campaigns
+        .map(|(number, it)| (first_day(it), entry(Subject::Campaign(number), &campaign(it))));
+    let mut dated: Vec<(Option<Date>, Entry)> = pages.chain(articles).chain(campaigns).collect();
+    dated.sort_by_key(|(day, _)| *day);
+    let entries: Vec<Entry> = dated.into_iter().map(|(_, entry)| entry).collect();
     let total: usize = entries.iter().map(|entry| entry.size).sum();
     Search { packs: packs(&entries), shards: total.div_ceil(SHARD).max(1), entries }
 }
@@ -157,25 +146,30 @@ fn packs(entries: &[Entry]) -> Vec<Range<usize>> {
 }
 
 fn entry(subject: Subject, document: &Document) -> Entry {
-    // Plain strings always serialise.
-    let fingerprint = blake3::hash(&serde_json::to_vec(document).unwrap_or_default());
-    let size = document.title.len() + document.text().len();
-    Entry { subject, until: None, size, fingerprint }
+    Entry { subject, until: None, size: document.title.len() + document.text().len() }
 }
 
-fn article_entry(layout: &Layout<'_>, number: usize) -> Entry {
-    let article = layout.articles[number];
-    let mut made_of = Ingredients::new(&article.hash);
-    layout.topic_names(article).for_each(|name| made_of.text(name));
-    made_of.text(article.id.as_str());
-    made_of.value(&day(layout, article));
+/// Likewise, without its document: there may be thousands.
+fn article_entry(article: &Article, number: usize) -> Entry {
     let lead: usize = article.summary.iter().chain(&article.key_points).map(String::len).sum();
-    Entry {
-        subject: Subject::Article(number),
-        until: article.expires,
-        size: article.title.len() + lead + article.body.words.len(),
-        fingerprint: made_of.finish(),
+    let size = article.title.len() + lead + article.body.words.len();
+    Entry { subject: Subject::Article(number), until: article.expires, size }
+}
+
+/// Stands for all of an entry's document.
+pub(super) fn fingerprint(layout: &Layout<'_>, entry: &Entry) -> blake3::Hash {
+    let mut made_of = Ingredients::new();
+    match entry.subject {
+        Subject::Article(number) => {
+            let article = layout.articles[number];
+            made_of.hash(&article.hash);
+            made_of.text(article.id.as_str());
+            made_of.value(&day(layout, article));
+            layout.topic_names(article).for_each(|name| made_of.text(name));
+        }
+        _ => made_of.value(&layout.document(entry)),
     }
+    made_of.finish()
 }
 
 fn day(layout: &Layout<'_>, article: &Article) -> Date {

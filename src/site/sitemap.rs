@@ -3,6 +3,7 @@
 //! May use: config
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::Page;
@@ -43,8 +44,8 @@ pub(super) fn maps(layout: &Layout<'_>, pages: &[Page]) -> Vec<SiteMap> {
         let url = || base.join(&page.path.encoded());
         page.is_listed.then(|| Entry { url: url(), changed: page.changed })
     };
-    let mut entries: Vec<Entry> = pages.iter().filter_map(entry).collect();
-    entries.sort_by(|a, b| a.url.cmp(&b.url));
+    let mut entries: Vec<Entry> = pages.par_iter().filter_map(entry).collect();
+    entries.par_sort_unstable_by(|a, b| a.url.cmp(&b.url));
     let address = base.join(&route::sitemap().encoded());
     let robots = SiteMap { path: route::robots(), content: Content::Robots(address) };
     if entries.len() <= LONGEST {

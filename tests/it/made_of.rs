@@ -33,7 +33,7 @@ fn fingerprints(town: &Town) -> BTreeMap<String, blake3::Hash> {
     assert!(!findings.has_errors(), "{findings:?}");
     let workshop = Workshop::new(&config.theme).unwrap_or_else(|faults| panic!("{faults:?}"));
     let place = |job: &plan::Job| job.paths().next().unwrap().as_str().to_owned();
-    plan.jobs.iter().map(|job| (place(job), workshop.fingerprint(job))).collect()
+    plan.jobs.iter().map(|job| (place(job), workshop.fingerprint(job, &layout))).collect()
 }
 
 /// Which files are made anew after this edit.

@@ -43,7 +43,7 @@ pub fn index(search: &Search, layout: &Layout<'_>) -> Vec<Bytes> {
     let numbered = search.entries.iter().enumerate();
     let until = numbered.filter_map(|(at, it)| Some((at.to_string(), json!(it.until?))));
     let contents = json!({
-        "version": &search.version().to_hex()[..8],
+        "version": &search.version(layout).to_hex()[..8],
         "shards": search.shards,
         "packs": starts,
         "until": until.collect::<Map<String, Value>>(),
