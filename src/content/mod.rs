@@ -65,9 +65,37 @@ impl Library {
         self.texts.get(file).map(|text| &text.manuscript)
     }
 
-    /// The article somebody named by its slug.
-    pub fn article(&self, slug: &Placed<String>) -> Option<&Article> {
-        self.articles.get(&ArticleId::new(&slug.value)).map(Arc::as_ref)
+    /// What a file turned out to be, unless it has faults.
+    fn entry(&self, file: &SourcePath) -> Option<&Entry> {
+        let text = self.texts.get(file).filter(|text| !text.findings.has_errors())?;
+        text.entry.as_ref()
+    }
+
+    /// The article written in a file.
+    pub fn article_in(&self, file: &SourcePath) -> Option<&Article> {
+        match self.entry(file)? {
+            Entry::Article(article) => Some(article),
+            _ => None,
+        }
+    }
+
+    /// The text of an article, a campaign or a page.
+    pub fn document(&self, file: &SourcePath) -> Option<&Document> {
+        self.entry(file)?.document()
+    }
+
+    /// Whether the article or campaign in a file is a draft.
+    pub fn is_draft(&self, file: &SourcePath) -> bool {
+        match self.entry(file) {
+            Some(Entry::Article(article)) => article.draft,
+            Some(Entry::Campaign(campaign)) => campaign.draft,
+            _ => false,
+        }
+    }
+
+    /// The article with this slug.
+    pub fn article(&self, slug: &str) -> Option<&Article> {
+        self.articles.get(&ArticleId::new(slug)).map(Arc::as_ref)
     }
 
     /// The file of an article with this slug that has faults: it is there, though nothing can be made of it.
@@ -122,12 +150,12 @@ enum Entry {
 }
 
 impl Entry {
-    fn document(&self) -> Document {
+    fn document(&self) -> Option<&Document> {
         match self {
-            Entry::Article(article) => article.body.clone(),
-            Entry::Campaign(campaign) => campaign.body.clone(),
-            Entry::Page(page) => page.body.clone(),
-            Entry::Board(_) => Document::default(),
+            Entry::Article(article) => Some(&article.body),
+            Entry::Campaign(campaign) => Some(&campaign.body),
+            Entry::Page(page) => Some(&page.body),
+            Entry::Board(_) => None,
         }
     }
 }
@@ -194,8 +222,8 @@ fn collected(understood: &[(&SourcePath, Arc<Text>)], findings: &mut Findings) -
     for (path, text) in understood {
         findings.extend(text.findings.clone());
         if text.findings.has_errors() {
-            let body = text.entry.as_ref().map_or_else(Document::default, Entry::document);
-            library.faulty.insert((*path).clone(), body);
+            let body = text.entry.as_ref().and_then(Entry::document);
+            library.faulty.insert((*path).clone(), body.cloned().unwrap_or_default());
             continue;
         }
         match text.entry.clone() {

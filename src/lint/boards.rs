@@ -31,7 +31,7 @@ fn centre(board: &Board, findings: &mut Findings) {
 /// A finding when an item is a draft, which hangs on the wall before it is done.
 fn draft(library: &Library, item: &Item) -> Option<Finding> {
     let (written, is_draft) = match item {
-        Item::Article(slug) => (slug, library.article(slug)?.draft),
+        Item::Article(slug) => (slug, library.article(&slug.value)?.draft),
         Item::Campaign(id) => (id, library.campaign(id)?.draft),
         Item::Doctor(_) | Item::Notice(_) | Item::Hotlines => return None,
     };

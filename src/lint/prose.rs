@@ -2,10 +2,8 @@
 //!
 //! May use: config, content, diagnostics, source
 
-use std::sync::Arc;
-
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::calendar::{self, About, Names, Part, Passage, Prose};
 use crate::config::Config;
@@ -22,11 +20,10 @@ pub struct Memo {
     found: FxHashMap<SourcePath, Known>,
 }
 
-#[derive(Clone)]
 struct Known {
     file: blake3::Hash,
     is_faulty: bool,
-    findings: Arc<Findings>,
+    findings: Findings,
 }
 
 pub fn check(
@@ -52,20 +49,25 @@ pub fn check(
     let faulty = library.faulty.keys().map(|file| (file, About::Page));
     let files: Vec<_> = articles.chain(campaigns).chain(pages).chain(faulty).collect();
     let known = &memo.found;
-    let read = |(path, about): (&SourcePath, About<'_>)| {
-        let (file, is_faulty) = (tree.get(path)?, library.faulty.contains_key(path));
-        let before = known.get(path).filter(|it| it.file == file.hash && it.is_faulty == is_faulty);
-        if let Some(known) = before {
-            return Some((path.clone(), known.clone()));
+    let read = |(path, about): &(&SourcePath, About<'_>)| {
+        let (file, is_faulty) = (tree.get(path)?, library.faulty.contains_key(*path));
+        let is_known = |it: &Known| it.file == file.hash && it.is_faulty == is_faulty;
+        if known.get(*path).is_some_and(is_known) {
+            return None;
         }
         let passages = passages(library.manuscript(path)?, is_faulty);
-        let prose = Prose { path, text: file.text()?, passages, about };
-        let findings = Arc::new(calendar::check(&prose, &names));
-        Some((path.clone(), Known { file: file.hash, is_faulty, findings }))
+        let prose = Prose { path, text: file.text()?, passages, about: *about };
+        let findings = calendar::check(&prose, &names);
+        Some(((*path).clone(), Known { file: file.hash, is_faulty, findings }))
     };
-    let found: Vec<_> = files.into_par_iter().filter_map(read).collect();
-    found.iter().for_each(|(_, known)| findings.extend(Findings::clone(&known.findings)));
-    memo.found = found.into_iter().collect();
+    let read: Vec<_> = files.par_iter().filter_map(read).collect();
+    memo.found.extend(read);
+    if memo.found.len() > files.len() {
+        let there: FxHashSet<&SourcePath> = files.iter().map(|(path, _)| *path).collect();
+        memo.found.retain(|path, _| there.contains(path));
+    }
+    let said = memo.found.values().filter(|known| !known.findings.is_empty());
+    said.for_each(|known| findings.extend(known.findings.clone()));
 }
 
 fn passages(manuscript: &Manuscript, body_only: bool) -> Vec<Passage> {

@@ -22,7 +22,7 @@ pub fn check(library: &Library, findings: &mut Findings) {
 /// A finding when no article has this slug. One with faults is there, though nothing can be made of it.
 fn article(library: &Library, slug: &Placed<String>, findings: &mut Findings) {
     let known = || library.articles.keys().map(|id| id.as_str());
-    if library.article(slug).is_none() && library.faulty_article(&slug.value).is_none() {
+    if library.article(&slug.value).is_none() && library.faulty_article(&slug.value).is_none() {
         findings.push(
             Finding::at(Code::ArticleUnknown, &slug.span)
                 .with("article", slug.value.as_str())

@@ -269,13 +269,18 @@ fn search_jobs(search: Search) -> Vec<Job> {
 
 fn without_collisions(jobs: Vec<Job>, findings: &mut Findings) -> Vec<Job> {
     // Two names that differ in case only are one file on a Windows disk.
-    let lower: Vec<Vec<Cow<'_, str>>> =
-        jobs.iter().map(|job| job.paths().map(|place| lower(place.as_str())).collect()).collect();
+    let places =
+        || jobs.iter().enumerate().flat_map(|(at, job)| job.paths().map(move |it| (at, it)));
+    let lower: Vec<Cow<'_, str>> = places().map(|(_, place)| lower(place.as_str())).collect();
     // A folder cannot bear the name of a file.
     let mut folders: FxHashMap<&str, usize> = FxHashMap::default();
-    for (number, path) in
-        lower.iter().enumerate().flat_map(|(at, paths)| paths.iter().map(move |it| (at, it)))
-    {
+    let mut last = "";
+    for ((number, _), path) in places().zip(&lower) {
+        // Most are beside the one before.
+        if path.rsplit_once('/').is_some_and(|(folder, _)| folder == last) {
+            continue;
+        }
+        last = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         for (slash, _) in path.rmatch_indices('/') {
             if folders.insert(&path[..slash], number).is_some() {
                 // What is above it is known already.
@@ -284,16 +289,16 @@ fn without_collisions(jobs: Vec<Job>, findings: &mut Findings) -> Vec<Job> {
         }
     }
     let mut taken: FxHashMap<&str, usize> = FxHashMap::default();
-    taken.reserve(jobs.len());
+    taken.reserve(lower.len());
     let mut is_free = vec![true; jobs.len()];
-    for (number, (job, paths)) in jobs.iter().zip(&lower).enumerate() {
-        for (place, path) in job.paths().zip(paths) {
-            let other = taken.insert(path, number).or_else(|| folders.get(&**path).copied());
-            if let Some(other) = other {
-                findings.push(taken_path(place, &jobs[other].origin, &job.origin));
-                is_free[number] = false;
-                break;
-            }
+    for ((number, place), path) in places().zip(&lower) {
+        if !is_free[number] {
+            continue;
+        }
+        let other = taken.insert(path, number).or_else(|| folders.get(&**path).copied());
+        if let Some(other) = other {
+            findings.push(taken_path(place, &jobs[other].origin, &jobs[number].origin));
+            is_free[number] = false;
         }
     }
     let kept = jobs.into_iter().zip(is_free).filter(|(_, is_free)| *is_free);

@@ -111,7 +111,7 @@ pub(super) fn article_fingerprint(layout: &Layout<'_>, number: usize) -> blake3:
         ingredients.picture(layout, picture.file.as_ref());
     }
     for link in &article.body.links {
-        ingredients.text(layout.place(&link.target).map_or("", SitePath::as_str));
+        ingredients.text(layout.place(&link.target).as_ref().map_or("", SitePath::as_str));
     }
     let related = layout.index.related(number);
     related.for_each(|other| ingredients.hash(card_fingerprint(layout, other)));

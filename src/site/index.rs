@@ -15,16 +15,14 @@ const RELATED: usize = 4;
 
 /// Numbers of articles are their places in the list the index was made of.
 pub(super) struct Index<'a> {
-    by_id: FxHashMap<&'a str, usize>,
+    /// The topics of the site, by their ids.
+    topics: FxHashMap<&'a str, usize>,
     /// For each topic of the site its articles, in their order.
     by_topic: Vec<Vec<usize>>,
     related: Arc<Related>,
     /// The campaigns that name an article, by its id.
     naming: FxHashMap<&'a str, Vec<&'a Campaign>>,
 }
-
-/// Numbers of topics, the least first.
-type TopicSet = Box<[usize]>;
 
 /// What was reckoned of the texts of an earlier round, and holds as long as their topics are the same.
 #[derive(Default)]
@@ -36,20 +34,16 @@ impl<'a> Index<'a> {
     pub fn of(
         articles: &[&'a Article],
         campaigns: &[&'a Campaign],
-        topics: &[Topic],
+        topics: &'a [Topic],
         memo: &mut Memo,
     ) -> Self {
-        let numbers: FxHashMap<&str, usize> =
+        let topics: FxHashMap<&str, usize> =
             topics.iter().enumerate().map(|(at, topic)| (topic.id.as_str(), at)).collect();
         let mut by_topic = vec![Vec::new(); topics.len()];
-        let mut sets: Vec<TopicSet> = Vec::with_capacity(articles.len());
+        let mut sets = TopicSets::default();
         for (at, article) in articles.iter().enumerate() {
-            let named = article.topics.iter().filter_map(|id| numbers.get(id.as_str()).copied());
-            let mut set: Vec<usize> = named.collect();
-            set.sort_unstable();
-            set.dedup();
-            set.iter().for_each(|number| by_topic[*number].push(at));
-            sets.push(set.into());
+            let named = article.topics.iter().filter_map(|id| topics.get(id.as_str()).copied());
+            sets.push(named).iter().for_each(|number| by_topic[*number].push(at));
         }
         let known = memo.related.take().filter(|related| related.topics == sets);
         let related = known.unwrap_or_else(|| Arc::new(Related::of(sets, &by_topic)));
@@ -63,12 +57,12 @@ impl<'a> Index<'a> {
                 }
             }
         }
-        let by_id = articles.iter().enumerate().map(|(at, it)| (it.id.as_str(), at)).collect();
-        Index { by_id, by_topic, related, naming }
+        Index { topics, by_topic, related, naming }
     }
 
-    pub fn article(&self, id: &str) -> Option<usize> {
-        self.by_id.get(id).copied()
+    /// The number of the topic with this id.
+    pub fn topic(&self, id: &str) -> Option<usize> {
+        self.topics.get(id).copied()
     }
 
     /// The articles of the n-th topic, in their order.
@@ -89,10 +83,47 @@ impl<'a> Index<'a> {
     }
 }
 
+/// Of each article the numbers of its topics, the least first; one after the other.
+#[derive(Default, PartialEq)]
+struct TopicSets {
+    numbers: Vec<usize>,
+    /// Where each article's end.
+    ends: Vec<usize>,
+}
+
+impl TopicSets {
+    /// Adds an article; its topics.
+    fn push(&mut self, named: impl Iterator<Item = usize>) -> &[usize] {
+        let start = self.numbers.len();
+        self.numbers.extend(named);
+        self.numbers[start..].sort_unstable();
+        // An article may name a topic twice.
+        let mut end = start;
+        for at in start..self.numbers.len() {
+            if end == start || self.numbers[end - 1] != self.numbers[at] {
+                self.numbers[end] = self.numbers[at];
+                end += 1;
+            }
+        }
+        self.numbers.truncate(end);
+        self.ends.push(end);
+        &self.numbers[start..]
+    }
+
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The topics of each article.
+    fn iter(&self) -> impl Iterator<Item = &[usize]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| &self.numbers[start..*end])
+    }
+}
+
 /// Which articles share most topics.
 struct Related {
-    /// The topics of each article.
-    topics: Vec<TopicSet>,
+    topics: TopicSets,
     /// The group of each article: those with the same topics.
     groups: Vec<usize>,
     /// For each group the articles that share most of its topics, one more than are shown: the article itself may be
@@ -101,10 +132,10 @@ struct Related {
 }
 
 impl Related {
-    fn of(topics: Vec<TopicSet>, by_topic: &[Vec<usize>]) -> Self {
+    fn of(topics: TopicSets, by_topic: &[Vec<usize>]) -> Self {
         let members: Vec<BitSet> = by_topic.iter().map(|it| bits(it, topics.len())).collect();
-        let mut known: FxHashMap<&TopicSet, usize> = FxHashMap::default();
-        let mut sets: Vec<&TopicSet> = Vec::new();
+        let mut known: FxHashMap<&[usize], usize> = FxHashMap::default();
+        let mut sets: Vec<&[usize]> = Vec::new();
         let mut group = |set| {
             *known.entry(set).or_insert_with(|| {
                 sets.push(set);
@@ -128,7 +159,7 @@ fn bits(numbers: &[usize], articles: usize) -> BitSet {
 
 /// The articles that share most of `set`, the first of them first. Counts 64 articles at a time: the n-th of `planes`
 /// holds the n-th binary digit of how many topics each shares.
-fn nearest(set: &TopicSet, members: &[BitSet]) -> Vec<usize> {
+fn nearest(set: &[usize], members: &[BitSet]) -> Vec<usize> {
     let most = set.len();
     // The first articles that share one topic, two …
     let mut sharing = vec![Vec::with_capacity(RELATED + 1); most];
@@ -182,12 +213,21 @@ mod tests {
         let members: Vec<Vec<usize>> = (0..TOPICS).map(members).collect();
         let members: Vec<BitSet> = members.iter().map(|it| bits(it, ARTICLES)).collect();
         for at in 0..ARTICLES {
-            let set: TopicSet = set_of(at);
+            let set: Vec<usize> = set_of(at);
             let shared = |other: usize| set.iter().filter(|topic| is_in(other, **topic)).count();
             let mut expected: Vec<usize> = (0..ARTICLES).collect();
             expected.sort_by_key(|other| (Reverse(shared(*other)), *other));
             expected.truncate(RELATED + 1);
             assert_eq!(nearest(&set, &members), expected, "of {set:?}");
         }
+    }
+
+    #[test]
+    fn each_article_has_its_topics_once() {
+        let mut sets = TopicSets::default();
+        assert_eq!(sets.push([3, 1, 3].into_iter()), [1, 3]);
+        assert_eq!(sets.push([].into_iter()), [] as [usize; 0]);
+        assert_eq!(sets.push([2].into_iter()), [2]);
+        assert_eq!(sets.iter().collect::<Vec<_>>(), [&[1, 3][..], &[], &[2]]);
     }
 }

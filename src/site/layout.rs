@@ -39,7 +39,7 @@ pub struct Layout<'a> {
     /// Of last year, this year and the next.
     pub(super) health_days: Vec<HealthDay<'a>>,
     pub(super) index: Index<'a>,
-    /// Where each text of the site is published.
+    /// Where campaigns and pages about the site are published.
     places: FxHashMap<&'a SourcePath, SitePath>,
     site: Arc<SiteView>,
     has_materials: OnceLock<bool>,
@@ -104,10 +104,9 @@ impl<'a> Layout<'a> {
             day(b).cmp(&day(a)).then_with(|| a.id.cmp(&b.id))
         });
         let paths: Vec<SitePath> = articles.iter().map(|it| route::article(&it.id)).collect();
-        let mut places = FxHashMap::default();
-        places.extend(articles.iter().map(|it| &it.file).zip(paths.iter().cloned()));
-        places.extend(campaigns.iter().map(|it| (&it.file, route::campaign(&it.id))));
-        places.extend(library.pages.iter().map(|it| (&it.file, route::info_page(&it.slug))));
+        let pages = library.pages.iter().map(|it| (&it.file, route::info_page(&it.slug)));
+        let records = campaigns.iter().map(|it| (&it.file, route::campaign(&it.id)));
+        let places = pages.chain(records).collect();
         let site = Arc::new(frame::site_view(config, latest));
         let health_days = health_days::reckon(config, &campaigns, health_days::span(moment.today));
         let index = Index::of(&articles, &campaigns, &config.topics, memo);
@@ -135,7 +134,7 @@ impl<'a> Layout<'a> {
     }
 
     pub(super) fn article(&self, id: &str) -> Option<&'a Article> {
-        self.index.article(id).map(|number| self.articles[number])
+        self.library.article(id).filter(|article| is_published(article, self.moment))
     }
 
     /// The articles with these numbers.
@@ -198,25 +197,24 @@ impl<'a> Layout<'a> {
     }
 
     /// Where a text is published.
-    pub(super) fn place(&self, file: &SourcePath) -> Option<&SitePath> {
-        self.places.get(file)
+    pub(super) fn place(&self, file: &SourcePath) -> Option<SitePath> {
+        let article = || self.library.article_in(file).filter(|it| is_published(it, self.moment));
+        let of_article = || article().map(|article| route::article(&article.id));
+        self.places.get(file).cloned().or_else(of_article)
     }
 
     /// The HTML of a text, as it stands on the page at `path`.
     pub(super) fn body(&self, document: &Document, path: &SitePath) -> String {
         document.resolve(
             |link| {
-                let target = path.link_to(self.places.get(&link.target)?);
+                let target = self.place(&link.target)?;
                 Some(match &link.fragment {
                     Some(fragment) => {
                         let fragment = fragment_address(fragment);
-                        if path == &self.places[&link.target] {
-                            format!("#{fragment}")
-                        } else {
-                            format!("{target}#{fragment}")
-                        }
+                        let other = (*path != target).then(|| path.link_to(&target));
+                        format!("{}#{fragment}", other.unwrap_or_default())
                     }
-                    None => target,
+                    None => path.link_to(&target),
                 })
             },
             |used, words| self.picture_markup(used.file.as_ref(), path, words),
@@ -234,7 +232,7 @@ impl<'a> Layout<'a> {
 
     /// The whole address of what a link names; None when it is not published, or the site has no address.
     pub(super) fn whole_address(&self, link: &Link) -> Option<String> {
-        self.address(self.places.get(&link.target)?)
+        self.address(&self.place(&link.target)?)
     }
 
     /// The whole address of a path, where the site has one.
@@ -286,7 +284,7 @@ impl<'a> Layout<'a> {
     }
 
     pub(super) fn topic_name(&self, id: &str) -> Option<&'a str> {
-        self.config.topics.iter().find(|topic| topic.id == id).map(|topic| topic.name.as_str())
+        self.index.topic(id).map(|number| self.config.topics[number].name.as_str())
     }
 
     /// The names of an article's topics.

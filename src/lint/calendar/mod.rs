@@ -69,7 +69,7 @@ pub enum Part {
 }
 
 /// What a file is about, which tells the years its dates lie in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub enum About<'a> {
     Record {
         observance: &'a Observance,

@@ -301,7 +301,7 @@ fn picture(pointer: &str, used: Option<&Illustration>) -> Vec<PrintedPicture> {
 /// Articles and campaigns an issue shows, found in the library; what is not there, `lint` has said.
 fn found<'a>(layout: &Layout<'a>, item: &Item) -> Option<Subject<'a>> {
     match item {
-        Item::Article(slug) => layout.library.article(slug).map(Subject::Article),
+        Item::Article(slug) => layout.library.article(&slug.value).map(Subject::Article),
         Item::Campaign(id) => layout.library.campaign(id).map(Subject::Campaign),
         Item::Doctor(_) | Item::Notice(_) | Item::Hotlines => None,
     }
