@@ -18,7 +18,12 @@ struct Preview {
 impl Preview {
     /// Starts the command and waits for the address it names.
     fn start(town: &Town, more: &[&str]) -> Self {
-        let mut child = Command::new(BINARY)
+        Self::run(town, more, &mut Command::new(BINARY))
+    }
+
+    /// … by a command of one's own.
+    fn run(town: &Town, more: &[&str], command: &mut Command) -> Self {
+        let mut child = command
             .current_dir(town.root())
             .args(["serve", "--lang", "zh", "--today", TODAY, "--port", "0"])
             .args(more)
@@ -86,6 +91,47 @@ fn a_saved_text_is_on_its_page_and_in_the_lists_and_nothing_is_published() {
     preview.shows("/articles/fever.html", "量体温。");
     preview.shows("/articles/index.html", "文章 heat");
     assert!(!town.path("out").exists(), "a preview publishes nothing");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nobody_else_can_look_unless_that_was_asked_for() {
+    let town = Town::new().article("fever", "多喝水。");
+    let other_address = |preview: &Preview| {
+        let (_, port) = preview.address.rsplit_once(':').unwrap();
+        TcpStream::connect(format!("127.0.0.2:{port}"))
+    };
+    let preview = Preview::start(&town, &[]);
+    assert!(preview.address.starts_with("127.0.0.1:"), "{}", preview.address);
+    assert!(other_address(&preview).is_err(), "only this address of the machine is served");
+    let preview = Preview::start(&town, &["--address", "0.0.0.0"]);
+    assert!(other_address(&preview).is_ok());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_operators_browser_is_opened_when_that_was_asked_for() {
+    use std::os::unix::fs::PermissionsExt;
+    let town = Town::new().article("fever", "多喝水。");
+    let town = town.file("bin/xdg-open", "#!/bin/sh\necho \"$1\" >\"$0.asked\"\n");
+    let browser = town.path("bin/xdg-open");
+    std::fs::set_permissions(&browser, PermissionsExt::from_mode(0o755)).unwrap();
+    let start = |more: &[&str]| {
+        let path = format!("{}:/usr/bin:/bin", town.path("bin").display());
+        Preview::run(&town, more, Command::new(BINARY).env("PATH", path))
+    };
+    let asked = town.path("bin/xdg-open.asked");
+    drop(start(&[]));
+    assert!(!asked.exists());
+    let preview = start(&["--open"]);
+    let begin = Instant::now();
+    let is_written = || std::fs::read_to_string(&asked).is_ok_and(|it| it.ends_with('\n'));
+    while !is_written() {
+        assert!(begin.elapsed() < PATIENCE, "no browser was opened");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let url = std::fs::read_to_string(&asked).unwrap();
+    assert_eq!(url.trim(), format!("http://{}/", preview.address));
 }
 
 #[test]

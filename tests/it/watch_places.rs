@@ -64,6 +64,48 @@ fn new_folders_in_new_folders_are_watched_at_once() {
     watching.shows("articles/salt.html", "乙。");
 }
 
+#[test]
+fn a_letter_of_a_folders_name_that_becomes_a_capital_is_followed() {
+    let town = Town::new().article("heat", "甲。").article("summer/salt", "盐。");
+    let watching = Watching::start(&town);
+    let folder = |name: &str| town.path("content/articles").join(name);
+    fs::rename(folder("summer"), folder("Summer")).unwrap();
+    let line = watching.hears("改动 2 个文件");
+    assert!(line.contains("Summer/salt.md, content/articles/summer/salt.md"), "{line}");
+    watching.is_told_when(|| edit(&folder("Summer/salt.md"), "盐。", "少放盐。"));
+    watching.shows("articles/salt.html", "少放盐。");
+}
+
+/// Stops or continues a program.
+#[cfg(target_os = "linux")]
+fn signal(child: &std::process::Child, signal: &str) {
+    let sent = Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn when_more_happens_than_the_system_can_tell_nothing_is_lost() {
+    let town = Town::new().article("heat", "甲。");
+    let watching = Watching::start(&town);
+    let queue = fs::read_to_string("/proc/sys/fs/inotify/max_queued_events").unwrap();
+    let queue: usize = queue.trim().parse().unwrap();
+    let files = ["content/articles/heat.md", "content/site.yaml"].map(|path| town.path(path));
+    let texts = files.each_ref().map(|path| fs::read(path).unwrap());
+    signal(&watching.child, "-STOP");
+    // Each tells two events at least.
+    for number in 0..queue / 2 + 1 {
+        fs::write(&files[number % 2], &texts[number % 2]).unwrap();
+    }
+    town.write("content/articles/new/salt.md", &texts[0]);
+    signal(&watching.child, "-CONT");
+    watching.shows("articles/salt.html", "甲。");
+    // Of the folder it came in nothing was told.
+    let path = town.path("content/articles/new/salt.md");
+    watching.is_told_when(|| edit(&path, "甲。", "乙。"));
+    watching.shows("articles/salt.html", "乙。");
+}
+
 fn goes_on_when_the_site_is_back(more: &[&str]) {
     let town = Town::new().article("heat", "甲。");
     copy(&town.path("content"), &town.path("site/content"));
