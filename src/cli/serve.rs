@@ -16,11 +16,11 @@ use super::sources::{Look, Sources};
 use super::watch::{Outcome, go_on, names, start};
 use super::{Exit, browser};
 use crate::diagnostics::{Findings, SourcePath};
-use crate::pipeline::{Edition, Failure, Goal, Memo};
+use crate::pipeline::{Edition, Failure, Goal, Memo, Request, Unusable};
 use crate::plan;
 use crate::serve::http::{Announcer, Found, News, Pages, Server};
 use crate::site::Moment;
-use crate::source::ReadError;
+use crate::source::{ReadError, Tree};
 
 /// Days looked at besides the real one whose site is kept.
 const DAYS: usize = 4;
@@ -145,6 +145,21 @@ impl Window {
         let _ = std::thread::Builder::new().spawn(|| drop(before));
     }
 
+    /// Whether there is something to show.
+    fn is_open(&self) -> bool {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner).today.is_some()
+    }
+
+    /// Whether the sources of what is shown have no errors.
+    fn shows_good(&self) -> bool {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner).is_good
+    }
+
+    /// What is shown was checked.
+    fn judge(&self, is_good: bool) {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner).is_good = is_good;
+    }
+
     /// There is nothing to show yet, for this reason.
     fn explain(&self, faults: &str) {
         let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
@@ -207,21 +222,15 @@ impl Rounds<'_> {
         };
         self.failure = None;
         let Some(Look { read, changed }) = look else { return Outcome::Same };
-        let (edition, time) = clock::timed(|| Edition::new(read, &request, &mut self.memo));
-        let faults = match &edition {
-            Ok(edition) => self.faults(&edition.findings, |path| edition.text(path)),
-            Err(unusable) => self.faults(&unusable.findings, |path| unusable.text(path)),
-        };
-        let files = edition.as_ref().map_or(0, |edition| edition.len());
-        let changed_assets = match edition {
-            // With errors the last good state goes on; at first there is none.
-            Ok(edition) if faults.is_none() || !self.has_shown_good() => {
-                self.put_up(edition, faults.is_none())
+        let (site, time) = clock::timed(|| self.site(read, &request));
+        let (faults, files, changed_assets) = match site {
+            Ok((edition, findings, assets)) => {
+                (self.faults(&findings, |path| edition.text(path)), edition.len(), assets)
             }
-            Ok(_) => Vec::new(),
-            Err(_) => {
+            Err(unusable) => {
+                let faults = self.faults(&unusable.findings, |path| unusable.text(path));
                 self.window.explain(faults.as_deref().unwrap_or_default());
-                Vec::new()
+                (faults, 0, Vec::new())
             }
         };
         let line = if faults.is_some() { "serve-stays" } else { "serve-shown" };
@@ -237,6 +246,30 @@ impl Rounds<'_> {
             ],
         );
         if changed.is_empty() { Outcome::Built } else { Outcome::Changed }
+    }
+
+    /// The site as it is now, shown already if it is to be shown; all there is to say of it; and the pictures, style
+    /// sheets and scripts that are others than before.
+    fn site(
+        &mut self,
+        read: (Tree, Findings),
+        request: &Request,
+    ) -> Result<(Arc<Edition>, Findings, Vec<String>), Box<Unusable>> {
+        if !self.window.is_open() {
+            // Somebody is waiting for the first page: what is wrong is told when it is there.
+            let edition = Arc::new(Edition::unchecked(read, request, &mut self.memo)?);
+            self.put_up(&edition, true);
+            let findings = edition.check(request, &mut self.memo);
+            self.window.judge(!findings.has_errors());
+            return Ok((edition, findings, Vec::new()));
+        }
+        let edition = Arc::new(Edition::new(read, request, &mut self.memo)?);
+        let findings = edition.findings.clone();
+        let is_good = !findings.has_errors();
+        // With errors the last good state goes on; at first there is none.
+        let is_shown = is_good || !self.window.shows_good();
+        let assets = if is_shown { self.put_up(&edition, is_good) } else { Vec::new() };
+        Ok((edition, findings, assets))
     }
 
     /// The folder cannot be read: what was shown stays, and who waits for the first site is told.
@@ -263,13 +296,8 @@ impl Rounds<'_> {
         findings.has_errors().then(|| self.console.text(findings, text_of))
     }
 
-    fn has_shown_good(&self) -> bool {
-        self.window.shown.lock().unwrap_or_else(PoisonError::into_inner).is_good
-    }
-
     /// Shows an edition; the pictures, style sheets and scripts that are others than before, or gone.
-    fn put_up(&self, edition: Edition, is_good: bool) -> Vec<String> {
-        let edition = Arc::new(edition);
+    fn put_up(&self, edition: &Arc<Edition>, is_good: bool) -> Vec<String> {
         let before = {
             let shown = self.window.shown.lock().unwrap_or_else(PoisonError::into_inner);
             shown.today.clone()
@@ -281,7 +309,7 @@ impl Rounds<'_> {
             let changed = paths.into_iter().filter(|path| old.get(*path) != new.get(*path));
             changed.cloned().collect()
         });
-        self.window.show(edition, is_good);
+        self.window.show(Arc::clone(edition), is_good);
         changed
     }
 }

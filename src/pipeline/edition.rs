@@ -1,6 +1,6 @@
 //! A site ready to be made file by file, as somebody asks for them.
 //!
-//! May use: config, content, diagnostics, plan, render, site, source
+//! May use: config, content, diagnostics, lint, plan, render, site, source
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -13,6 +13,7 @@ use super::{Memo, Request, Texts, checked, narrowed, understood};
 use crate::config::Config;
 use crate::content::Library;
 use crate::diagnostics::{Findings, SourcePath};
+use crate::lint;
 use crate::plan::{self, Job, OutPath, Plan};
 use crate::render::{Bytes, Output, Workshop};
 use crate::site::{self, Layout, Moment, Site};
@@ -67,9 +68,40 @@ impl Edition {
     /// # Errors
     /// Findings, when the settings or the theme cannot be used.
     pub fn new(
+        read: (Tree, Findings),
+        request: &Request,
+        memo: &mut Memo,
+    ) -> Result<Self, Box<Unusable>> {
+        Self::of_read(read, request, memo, checked)
+    }
+
+    /// Likewise, but does not say what is true of the whole library: that takes a while where there is much to read,
+    /// and [`Edition::check`] says it.
+    ///
+    /// # Errors
+    /// Those of [`Edition::new`].
+    pub fn unchecked(
+        read: (Tree, Findings),
+        request: &Request,
+        memo: &mut Memo,
+    ) -> Result<Self, Box<Unusable>> {
+        Self::of_read(read, request, memo, |_, _, _, _| Findings::new())
+    }
+
+    /// Everything there is to say of the sources of an edition that was not checked.
+    pub fn check(&self, request: &Request, memo: &mut Memo) -> Findings {
+        let (config, library) = &**self.laid_out.borrow_owner();
+        let sources = (&self.texts.tree, config);
+        let mut findings = checked(library, sources, request.moment, &mut memo.prose);
+        findings.extend(self.findings.clone());
+        narrowed(findings, &self.texts).sorted()
+    }
+
+    fn of_read(
         (tree, mut findings): (Tree, Findings),
         request: &Request,
         memo: &mut Memo,
+        check: fn(&Library, (&Tree, &Config), Moment, &mut lint::Memo) -> Findings,
     ) -> Result<Self, Box<Unusable>> {
         let mut texts = Texts { tree, theme: None };
         let unusable = |texts: Texts, findings: Findings| {
@@ -93,7 +125,7 @@ impl Edition {
         let (remarks, (laid_out, site)) = rayon::join(
             || {
                 let (config, library) = &*understood;
-                checked(library, (&texts.tree, config), moment, &mut memo.prose)
+                check(library, (&texts.tree, config), moment, &mut memo.prose)
             },
             || laid_out(Arc::clone(&understood), moment, &mut memo.site),
         );

@@ -65,14 +65,14 @@ fn said(about: About<'static>, text: &str) -> Vec<String> {
 /// Nothing is said about any of these.
 fn silent(about: &About<'static>, texts: &[&str]) {
     for text in texts {
-        assert_eq!(said(about.clone(), text), [""; 0], "{text}");
+        assert_eq!(said(*about, text), [""; 0], "{text}");
     }
 }
 
 /// About each text exactly one thing is said.
 fn told(about: &About<'static>, facts: &[(&str, &str)]) {
     for (text, finding) in facts {
-        assert_eq!(said(about.clone(), text), [*finding], "{text}");
+        assert_eq!(said(*about, text), [*finding], "{text}");
     }
 }
 
