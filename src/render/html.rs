@@ -6,13 +6,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::error::Error;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tera::{Context, ErrorKind, Tera};
 
 use super::{Bytes, uses};
-use crate::config::{Layer, Theme};
+use crate::config::{Layer, Options, Theme};
 use crate::diagnostics::{Code, Finding, Findings, SourcePath, Span};
-use crate::site::{Page, PageContent};
+use crate::site::{Page, PageContent, SiteView};
 
 /// The theme's page templates, parsed.
 pub struct Templates {
@@ -21,6 +22,26 @@ pub struct Templates {
     sources: BTreeMap<String, (SourcePath, String)>,
     /// By the name pages ask for: stands for the template and all it uses.
     hashes: HashMap<String, blake3::Hash>,
+    /// What all pages share, as Tera sees it; of the site whose page was made last.
+    shared: Mutex<Option<Shared>>,
+}
+
+struct Shared {
+    site: Arc<SiteView>,
+    options: Arc<Options>,
+    context: Context,
+}
+
+impl Shared {
+    fn of(content: &PageContent) -> tera::TeraResult<Self> {
+        let PageContent { site, options, .. } = content;
+        let context = Context::from_serialize(&content.shared())?;
+        Ok(Shared { site: Arc::clone(site), options: Arc::clone(options), context })
+    }
+
+    fn is_of(&self, content: &PageContent) -> bool {
+        Arc::ptr_eq(&self.site, &content.site) && Arc::ptr_eq(&self.options, &content.options)
+    }
 }
 
 /// Marks the names of templates in the program, so that what lies over one of them can still call it.
@@ -47,7 +68,8 @@ impl Templates {
             .map(|it| (it.name.clone(), (it.path.clone(), it.text.to_owned())))
             .collect();
         let hashes = hashes(&in_use(&written).collect::<Vec<_>>());
-        let mut templates = Templates { tera: Tera::new(), sources, hashes };
+        let mut templates =
+            Templates { tera: Tera::new(), sources, hashes, shared: Mutex::default() };
         let texts: Vec<_> = templates
             .sources
             .iter()
@@ -68,12 +90,22 @@ impl Templates {
     }
 
     pub fn page(&self, page: &Page, content: &PageContent) -> Result<Bytes, Findings> {
-        let rendered = Context::from_serialize(content)
-            .and_then(|context| self.tera.render(page.template, &context));
+        let rendered = Context::from_serialize(&content.own()).and_then(|mut context| {
+            context.extend(self.shared(content)?);
+            self.tera.render(page.template, &context)
+        });
         match rendered {
             Ok(html) => Ok(html.into_bytes().into()),
             Err(fault) => Err(self.finding(&fault, page.template).into()),
         }
+    }
+
+    fn shared(&self, content: &PageContent) -> tera::TeraResult<Context> {
+        let mut known = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(shared) = known.as_ref().filter(|shared| shared.is_of(content)) {
+            return Ok(shared.context.clone());
+        }
+        Ok(known.insert(Shared::of(content)?).context.clone())
     }
 
     fn finding(&self, fault: &tera::Error, template: &str) -> Finding {

@@ -9,8 +9,11 @@ use super::meta::{ARTICLES, PageKind};
 use super::recipe::{Ingredients, Subject};
 use super::route::{self, SitePath};
 use super::season::{DateView, Shown, Window, shifted, time_text};
-use super::view::{ArticleCard, ArticleView, CampaignCard, HighlightView, TopicCard, TopicLink};
-use super::{Content, Page, PageContent, Publication, campaigns, print};
+use super::view::{
+    ArticleCard, ArticlePage, ArticleView, CampaignCard, HighlightView, ListPage, TopicCard,
+    TopicHead, TopicLink,
+};
+use super::{Content, Page, PageContent, Publication, View, campaigns, print};
 use crate::config::Topic;
 use crate::content::Article;
 use crate::diagnostics::Place;
@@ -208,13 +211,13 @@ pub(super) fn list_content(layout: &Layout<'_>, number: usize) -> PageContent {
     let articles = layout.articles[layout.part(layout.articles.len(), number)].iter();
     let cards: Vec<_> = articles.map(|article| card(layout, article, &path)).collect();
     let total = layout.pages_for(layout.articles.len());
-    let view = json!({
-        "heading": "健康科普",
-        "intro": "每篇文章都写明来源、审核单位和适用人群。",
-        "articles": cards,
-        "pager": Layout::pager(number, total, route::articles),
-        "topic": null,
-    });
+    let view = ListPage {
+        heading: "健康科普".to_owned(),
+        intro: Some("每篇文章都写明来源、审核单位和适用人群。".to_owned()),
+        articles: cards,
+        pager: Layout::pager(number, total, route::articles),
+        topic: None,
+    };
     let way = if number == 1 { Vec::new() } else { vec![("健康科普", route::articles(1))] };
     let heading = Heading {
         path,
@@ -224,7 +227,7 @@ pub(super) fn list_content(layout: &Layout<'_>, number: usize) -> PageContent {
         kind: PageKind::Column { name: ARTICLES.0, keywords: topic_names(layout) },
         origin: Place::Site,
     };
-    layout.around(&heading, view)
+    layout.around(&heading, View::List(Box::new(view)))
 }
 
 fn topic_names<'a>(layout: &Layout<'a>) -> Vec<&'a str> {
@@ -258,13 +261,14 @@ pub(super) fn topic_content(layout: &Layout<'_>, topic: usize, number: usize) ->
     let articles = layout.numbered(&numbers[layout.part(numbers.len(), number)]).into_iter();
     let cards: Vec<_> = articles.map(|article| card(layout, article, &path)).collect();
     let total = layout.pages_for(numbers.len());
-    let view = json!({
-        "heading": topic.name,
-        "intro": topic.summary,
-        "articles": cards,
-        "pager": Layout::pager(number, total, |number| route::topic(&topic.id, number)),
-        "topic": { "name": topic.name, "summary": topic.summary },
-    });
+    let (name, summary) = (topic.name.clone(), topic.summary.clone());
+    let view = ListPage {
+        heading: name.clone(),
+        intro: summary.clone(),
+        articles: cards,
+        pager: Layout::pager(number, total, |number| route::topic(&topic.id, number)),
+        topic: Some(TopicHead { name, summary }),
+    };
     let heading = Heading {
         path,
         title: &title,
@@ -273,7 +277,7 @@ pub(super) fn topic_content(layout: &Layout<'_>, topic: usize, number: usize) ->
         kind: PageKind::Column { name: &topic.name, keywords: vec![&topic.name] },
         origin: Place::Site,
     };
-    layout.around(&heading, view)
+    layout.around(&heading, View::List(Box::new(view)))
 }
 
 /// When the page of an article says that its review is due, and that it has expired.
@@ -325,7 +329,7 @@ pub(super) fn article_content(layout: &Layout<'_>, number: usize) -> PageContent
     let related = layout.index.related(number).map(|other| layout.articles[other]);
     let related: Vec<_> = related.map(|other| card(layout, other, &path)).collect();
     let naming = naming(layout, article, &path);
-    let view = json!({ "article": view, "related": related, "campaigns": naming });
+    let view = ArticlePage { article: view, related, campaigns: naming };
     let description = article.summary.clone().or_else(|| Layout::opening(&article.body));
     let heading = Heading {
         path,
@@ -335,5 +339,5 @@ pub(super) fn article_content(layout: &Layout<'_>, number: usize) -> PageContent
         kind: PageKind::Article(article),
         origin: Place::File(article.file.clone()),
     };
-    layout.around(&heading, view)
+    layout.around(&heading, View::Article(Box::new(view)))
 }

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::frame::{self, Crumb, PageView, SiteView};
 use super::health_days::{self, HealthDay};
@@ -16,7 +16,7 @@ use super::index::{Index, Memo};
 use super::meta::{self, PageKind};
 use super::route::{self, SitePath};
 use super::view::{Pager, PagerEntry, TocView};
-use super::{Content, Moment, Page, PageContent, materials};
+use super::{Content, Moment, Page, PageContent, View, materials};
 use crate::config::Config;
 use crate::content::markdown::{Document, Link};
 use crate::content::{Article, ArticleId, Campaign, Library};
@@ -154,7 +154,7 @@ impl<'a> Layout<'a> {
     }
 
     /// `view` with what every page shares around it.
-    pub(super) fn around(&self, heading: &Heading<'_>, view: Value) -> PageContent {
+    pub(super) fn around(&self, heading: &Heading<'_>, view: impl Into<View>) -> PageContent {
         let canonical = self.address(&heading.path);
         let is_content = !matches!(heading.kind, PageKind::Service);
         let (meta, graph) = meta::tags(self, heading);
@@ -176,10 +176,7 @@ impl<'a> Layout<'a> {
                 graph,
             },
             options: Arc::clone(&self.config.theme.options),
-            view: match view {
-                Value::Object(map) => map,
-                _ => Map::new(),
-            },
+            view: view.into(),
         }
     }
 
@@ -224,7 +221,7 @@ impl<'a> Layout<'a> {
     /// The first words of a text, for those who see no more of it: at most two lines of a list of results.
     pub(super) fn opening(document: &Document) -> Option<String> {
         // Each of them has at least a character.
-        let words = document.words.split_whitespace().take(OPENING).collect::<Vec<_>>().join(" ");
+        let words = document.words().split_whitespace().take(OPENING).collect::<Vec<_>>().join(" ");
         let end = words.char_indices().nth(OPENING).map_or(words.len(), |(at, _)| at);
         let sentence = words[..end].rfind(['。', '！', '？']).map(|at| at + '。'.len_utf8());
         (!words.is_empty()).then(|| words[..sentence.unwrap_or(end)].to_owned())

@@ -36,7 +36,8 @@ use crate::diagnostics::{Place, Span};
 use crate::yaml::DayTime;
 use agenda::Agenda;
 use feed::Feed;
-use frame::{LinksView, NavEntry, PageView, SiteView};
+pub use frame::SiteView;
+use frame::{LinksView, NavEntry, PageView};
 pub use index::Memo;
 pub use layout::Layout;
 use picture::PictureFiles;
@@ -44,6 +45,7 @@ use print::{Scroll, Sheet};
 pub use recipe::Subject;
 use search::Search;
 use sitemap::SiteMap;
+use view::{ArticlePage, ListPage};
 
 /// The day a site is laid out for, and what of the unpublished it shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +91,7 @@ pub struct Page {
 }
 
 /// What a template is given, or how to come by it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Content {
     Ready(Box<PageContent>),
     /// Laid out when the page is made.
@@ -97,7 +99,7 @@ pub enum Content {
 }
 
 /// What a template is given.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct PageContent {
     pub site: std::sync::Arc<SiteView>,
     pub nav: Vec<NavEntry>,
@@ -106,7 +108,51 @@ pub struct PageContent {
     /// The theme's options.
     pub options: std::sync::Arc<Options>,
     #[serde(flatten)]
-    pub view: serde_json::Map<String, serde_json::Value>,
+    pub view: View,
+}
+
+impl PageContent {
+    /// What all pages of the site share.
+    pub fn shared(&self) -> impl Serialize {
+        #[derive(Serialize)]
+        struct Shared<'c> {
+            site: &'c SiteView,
+            options: &'c Options,
+        }
+        Shared { site: &self.site, options: &self.options }
+    }
+
+    /// What this page does not share with every other one.
+    pub fn own(&self) -> impl Serialize {
+        #[derive(Serialize)]
+        struct Own<'c> {
+            nav: &'c [NavEntry],
+            links: &'c LinksView,
+            page: &'c PageView,
+            #[serde(flatten)]
+            view: &'c View,
+        }
+        Own { nav: &self.nav, links: &self.links, page: &self.page, view: &self.view }
+    }
+}
+
+/// What stands on a page.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum View {
+    // There are thousands of these.
+    Article(Box<ArticlePage>),
+    List(Box<ListPage>),
+    Other(serde_json::Map<String, serde_json::Value>),
+}
+
+impl From<serde_json::Value> for View {
+    fn from(view: serde_json::Value) -> Self {
+        match view {
+            serde_json::Value::Object(map) => View::Other(map),
+            _ => View::Other(serde_json::Map::new()),
+        }
+    }
 }
 
 /// An article of the site, and when it comes out.

@@ -23,6 +23,9 @@ const PACK: usize = 16 * 1024;
 /// Bytes of text for each shard of the index.
 const SHARD: usize = 24 * 1024;
 
+/// Bytes of a Chinese character.
+const CHARACTER: usize = 3;
+
 /// Everything that can be found.
 #[derive(Debug, Default)]
 pub struct Search {
@@ -152,7 +155,7 @@ fn entry(subject: Subject, document: &Document) -> Entry {
 /// Likewise, without its document: there may be thousands.
 fn article_entry(article: &Article, number: usize) -> Entry {
     let lead: usize = article.summary.iter().chain(&article.key_points).map(String::len).sum();
-    let size = article.title.len() + lead + article.body.words.len();
+    let size = article.title.len() + lead + article.body.characters * CHARACTER;
     Entry { subject: Subject::Article(number), until: article.expires, size }
 }
 
@@ -186,7 +189,7 @@ fn article(layout: &Layout<'_>, article: &Article) -> Document {
         when: Some(DateView::new(day(layout, article)).text),
         lead: lines(article.summary.iter().chain(&article.key_points)),
         headings: headings(&article.body),
-        body: Arc::clone(&article.body.words),
+        body: Arc::clone(article.body.words()),
         more: lines(around.into_iter().chain(layout.topic_names(article))),
     }
 }
@@ -218,7 +221,7 @@ fn campaign(campaign: &Campaign) -> Document {
         when: Some(campaign.days.map_or_else(year, days_text_with_year)),
         lead: lines(lead.chain(slogans).chain(messages)),
         headings: headings(&campaign.body),
-        body: Arc::clone(&campaign.body.words),
+        body: Arc::clone(campaign.body.words()),
         more: lines(more),
     }
 }
@@ -232,7 +235,7 @@ fn info_page(page: &InfoPage) -> Document {
         // Its page shows no summary.
         lead: String::new(),
         headings: headings(&page.body),
-        body: Arc::clone(&page.body.words),
+        body: Arc::clone(page.body.words()),
         more: String::new(),
     }
 }

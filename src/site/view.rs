@@ -48,6 +48,31 @@ pub struct ArticleCard {
     pub shown: Option<Shown>,
 }
 
+/// A page of a list of articles.
+#[derive(Debug, Clone, Serialize)]
+pub struct ListPage {
+    pub heading: String,
+    pub intro: Option<String>,
+    pub articles: Vec<ArticleCard>,
+    pub pager: Pager,
+    /// None for the list of all articles.
+    pub topic: Option<TopicHead>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct TopicHead {
+    pub name: String,
+    pub summary: Option<String>,
+}
+
+/// The page of an article, with what belongs to it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ArticlePage {
+    pub article: ArticleView,
+    pub related: Vec<ArticleCard>,
+    pub campaigns: Vec<CampaignCard>,
+}
+
 /// The key points of an article, to be read on their own.
 #[derive(Debug, Clone, Serialize)]
 pub struct HighlightView {

@@ -26,7 +26,7 @@ pub(super) fn handout(article: &Article, order: &Order, layout: &Layout<'_>) -> 
         let body = manuscript_body(article, layout);
         sheet.written.push(Written {
             part: "text".to_owned(),
-            text: Placed::new(article.body.words.to_string(), body),
+            text: Placed::new(article.body.words().to_string(), body),
         });
     }
     sheet
