@@ -22,10 +22,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 use serde_json::Value;
 
-pub use ledger::Shelf;
+pub use ledger::{Memo, Shelf};
 pub use recall::{Notes, recall, remember};
 pub use register::first_published;
 pub use scaffold::{ScaffoldError, write_new};
@@ -107,7 +108,7 @@ fn disk(path: &Path) -> impl FnOnce(io::Error) -> PublishError + '_ {
     |cause| PublishError::Disk { path: path.to_path_buf(), cause }
 }
 
-/// Makes every job of the plan and publishes the files under `root`.
+/// Makes every job of the plan and publishes the files under `root`, of which `memo` knows what was left there last.
 ///
 /// # Errors
 /// All faults of all jobs, or the first refusal of the disk.
@@ -115,10 +116,11 @@ pub fn publish(
     root: &Path,
     plan: &Plan,
     make: &impl Make,
+    memo: &mut Memo,
     progress: &dyn Progress,
 ) -> Result<Published, PublishError> {
     let _held = lock::hold(root, progress)?;
-    publish_held(root, plan, make, progress)
+    publish_held(root, plan, make, memo, progress)
 }
 
 /// Publishes likewise, the whole folder in one step; `texts` is the folder of the sources.
@@ -135,7 +137,7 @@ pub fn publish_whole(
     swap::check(root, texts)?;
     let mut held = lock::hold(root, progress)?;
     let swap = Swap::prepare(root, plan)?;
-    let published = publish_held(&swap.next, plan, make, progress);
+    let published = publish_held(&swap.next, plan, make, &mut Memo::default(), progress);
     let published = published.map_err(|refusal| swap.by_present_name(refusal))?;
     swap.take_place(&mut held)?;
     Ok(published)
@@ -145,11 +147,12 @@ fn publish_held(
     root: &Path,
     plan: &Plan,
     make: &impl Make,
+    memo: &mut Memo,
     progress: &dyn Progress,
 ) -> Result<Published, PublishError> {
     let own = root.join(OWN_FOLDER);
     let noted = own.join(ledger::BUILT);
-    let before = Ledger::read(&own, ledger::BUILT);
+    let before = memo.take(&own);
     let stage = Stage::new(&own).map_err(disk(&own))?;
     let press = Press { root, stage: &stage, before: &before };
     let mut moves = Moves::new(root, &stage);
@@ -172,6 +175,7 @@ fn publish_held(
         })?;
     }
     moves.keep();
+    memo.keep(&own, now);
     published.notes = Notes::of(&own);
     Ok(published)
 }
@@ -216,13 +220,14 @@ type Task<'p> = (&'p Job, blake3::Hash);
 /// The jobs in the order in which they are published: where most stays as it is, what somebody waits for who saved a
 /// text comes first, then what is looked up in between: whether the rest is still there, and the search index.
 fn batches<'p>(plan: &'p Plan, before: &Ledger, make: &impl Make) -> Vec<Vec<Task<'p>>> {
-    let fingerprints: Vec<_> = plan.jobs.par_iter().map(|job| make.fingerprint(job)).collect();
-    let tasks = plan.jobs.iter().zip(fingerprints);
-    let is_awaited = |(job, fingerprint): &Task<'_>| {
+    let task = |job: &'p Job| {
+        let fingerprint = make.fingerprint(job);
         let place = job.paths().next().and_then(|place| before.placed(place));
-        !job.is_for_search() && place.is_none_or(|place| !place.is_of(fingerprint))
+        let is_as_it_was = place.is_some_and(|place| place.is_of(&fingerprint));
+        let task = (job, fingerprint);
+        if is_as_it_was || job.is_for_search() { Either::Right(task) } else { Either::Left(task) }
     };
-    let (awaited, rest): (Vec<_>, Vec<_>) = tasks.partition(is_awaited);
+    let (awaited, rest): (Vec<_>, Vec<_>) = plan.jobs.par_iter().partition_map(task);
     // Where a remark is a fault, what is already there may have one.
     if awaited.len() < rest.len() && !make.denies_remarks() {
         return vec![awaited, rest];

@@ -141,6 +141,7 @@ pub struct Memo {
     texts: content::Memo,
     prose: lint::Memo,
     site: site::Memo,
+    output: output::Memo,
     /// Set up from the theme of this hash.
     workshop: Option<(blake3::Hash, Arc<Workshop>)>,
 }
@@ -267,6 +268,7 @@ fn make(
     if request.deny_warnings {
         findings.deny_warnings();
     }
+    let mut notes = std::mem::take(&mut memo.output);
     let bench = Bench::new((&workshop, layout), memo, request);
     let bench = if put == Put::Add { bench.forgetful() } else { bench };
     let (mut published, mut refusal) = (None, Ok(()));
@@ -278,7 +280,7 @@ fn make(
             Put::Publish if request.atomic => {
                 output::publish_whole(out, root, plan, &bench, progress)
             }
-            Put::Publish => output::publish(out, plan, &bench, progress),
+            Put::Publish => output::publish(out, plan, &bench, &mut notes, progress),
             Put::Add => output::add(out, plan, &bench, progress),
         };
         match made {
@@ -288,6 +290,7 @@ fn make(
     }
     findings.extend(bench.take_remarks());
     (memo.last, memo.fine) = bench.into_memory(published.is_some());
+    memo.output = notes;
     refusal?;
     Ok(Made { findings, published })
 }

@@ -56,7 +56,7 @@ impl SourceFile {
 
     /// The file as text, without a byte-order mark. None when it is not UTF-8.
     pub fn text(&self) -> Option<&str> {
-        let text = std::str::from_utf8(&self.bytes).ok()?;
+        let text = simdutf8::basic::from_utf8(&self.bytes).ok()?;
         Some(text.strip_prefix('\u{feff}').unwrap_or(text))
     }
 }
@@ -90,11 +90,14 @@ impl Tree {
             findings.push(Finding::in_file(Code::NotUtf8, path));
         }
         let text = text?;
-        // Bytes such characters begin with; the others are passed by many at a time.
+        // Bytes such characters begin with.
         let is_suspect =
             |byte: u8| byte < b' ' && !b"\n\r\t".contains(&byte) || [0x7f, 0xc2].contains(&byte);
+        // Without a way out in between, many are looked at in one step.
+        let has_suspect =
+            |bytes: &[u8]| bytes.iter().fold(false, |has, byte| has | is_suspect(*byte));
         let is_stray = |(_, c): &(usize, char)| c.is_control() && !"\n\r\t".contains(*c);
-        let suspicious = text.bytes().any(is_suspect).then_some(text);
+        let suspicious = text.as_bytes().chunks(256).any(has_suspect).then_some(text);
         let stray = suspicious.and_then(|text| text.char_indices().find(is_stray));
         if let Some((at, c)) = stray {
             let span = Span::new(path, at..at + c.len_utf8());

@@ -19,7 +19,7 @@ mod verdict;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 use unicode_width::UnicodeWidthChar;
@@ -44,8 +44,8 @@ pub struct Document {
     pub anchors: BTreeSet<String>,
     /// Characters a reader reads, spaces not counted.
     pub characters: usize,
-    /// The words alone: a line for each paragraph, heading, list item and cell.
-    pub words: Arc<str>,
+    /// See [`Document::words`].
+    words: OnceLock<Arc<str>>,
 }
 
 impl Document {
@@ -65,9 +65,13 @@ impl Document {
             reference::Open::Picture(number, words) => picture(self.pictures.get(number)?, words),
         })
     }
-}
 
-impl Document {
+    /// The words alone: a line for each paragraph, heading, list item and cell.
+    pub fn words(&self) -> &Arc<str> {
+        // Only a search asks for them, and who has no summary.
+        self.words.get_or_init(|| plain::words(&self.html).into())
+    }
+
     /// The text as blocks, for paper: `link` as for [`Document::resolve`], with whole addresses.
     pub fn blocks(&self, link: impl Fn(&Link) -> Option<String>) -> Vec<Block> {
         let html = reference::resolve(&self.html, |open| match open {
@@ -125,7 +129,6 @@ pub fn parse(
     let mut html = String::with_capacity(body.len() * 2);
     pulldown_cmark::html::push_html(&mut html, out.into_iter());
     document.html = if raw_html { sanitise::clean(&html) } else { html };
-    document.words = plain::words(&document.html).into();
     document
 }
 
