@@ -111,7 +111,7 @@ impl BaseUrl {
 
     /// The whole address of a path of the site.
     pub fn join(&self, path: &str) -> String {
-        format!("{}{path}", self.0)
+        [self.0.as_str(), path].concat()
     }
 
     /// The host alone, without a port.

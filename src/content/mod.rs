@@ -71,6 +71,11 @@ impl Library {
         text.entry.as_ref()
     }
 
+    /// Of the bytes of a text.
+    pub fn hash(&self, file: &SourcePath) -> Option<blake3::Hash> {
+        self.texts.get(file).map(|text| text.hash)
+    }
+
     /// The article written in a file.
     pub fn article_in(&self, file: &SourcePath) -> Option<&Article> {
         match self.entry(file)? {

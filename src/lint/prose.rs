@@ -50,15 +50,15 @@ pub fn check(
     let files: Vec<_> = articles.chain(campaigns).chain(pages).chain(faulty).collect();
     let known = &memo.found;
     let read = |(path, about): &(&SourcePath, About<'_>)| {
-        let (file, is_faulty) = (tree.get(path)?, library.faulty.contains_key(*path));
-        let is_known = |it: &Known| it.file == file.hash && it.is_faulty == is_faulty;
+        let (file, is_faulty) = (library.hash(path)?, library.faulty.contains_key(*path));
+        let is_known = |it: &Known| it.file == file && it.is_faulty == is_faulty;
         if known.get(*path).is_some_and(is_known) {
             return None;
         }
         let passages = passages(library.manuscript(path)?, is_faulty);
-        let prose = Prose { path, text: file.text()?, passages, about: *about };
+        let prose = Prose { path, text: tree.text(path)?, passages, about: *about };
         let findings = calendar::check(&prose, &names);
-        Some(((*path).clone(), Known { file: file.hash, is_faulty, findings }))
+        Some(((*path).clone(), Known { file, is_faulty, findings }))
     };
     let read: Vec<_> = files.par_iter().filter_map(read).collect();
     memo.found.extend(read);

@@ -204,8 +204,11 @@ fn walk(
         return Ok(report.with(findings, request));
     };
     let (moment, tree) = (request.moment, &report.texts.tree);
-    let (remarks, (layout, site)) = rayon::join(
-        || checked(&library, (tree, &config), moment, &mut memo.prose),
+    let ((remarks, first), (layout, site)) = rayon::join(
+        || {
+            let remarks = checked(&library, (tree, &config), moment, &mut memo.prose);
+            (remarks, output::first_published(&request.out))
+        },
         || {
             let layout = Layout::remembering(&library, &config, moment, &mut memo.site);
             let site = site::lay_out(&layout);
@@ -220,7 +223,7 @@ fn walk(
         sheets: if cfg!(feature = "print") { site.sheets.len() } else { 0 },
     };
     let plan = plan::plan(site, &library, &config, &mut findings);
-    match output::first_published(&request.out) {
+    match first {
         Ok(first) => findings.extend(plan.rewritten(&first)),
         Err(cause) => findings
             .push(Finding::of_site(Code::RegisterUnreadable).with("cause", cause.to_string())),

@@ -17,7 +17,7 @@ use crate::diagnostics::{Place, Placed};
 pub(super) fn pages(layout: &Layout<'_>) -> Vec<Page> {
     let mut pages = vec![not_found(layout), map(layout)];
     pages.extend(layout.library.pages.iter().map(|page| info_page(layout, page)));
-    for article in &layout.articles {
+    for article in layout.articles.iter().filter(|article| !article.aliases.is_empty()) {
         let target = (article.title.as_str(), route::article(&article.id));
         pages.extend(article.aliases.iter().map(|alias| redirect(layout, alias, &target)));
     }

@@ -26,8 +26,8 @@ const NAMING: usize = 4;
 const LIST: &str = "articles.html";
 
 pub(super) fn pages(layout: &Layout<'_>) -> Vec<Page> {
-    let mut pages = Vec::new();
     let total = layout.pages_for(layout.articles.len());
+    let mut pages = Vec::with_capacity(total + layout.articles.len());
     pages.extend(
         (1..=total)
             .map(|number| Page::later(route::articles(number), LIST, Subject::Articles(number))),

@@ -9,7 +9,7 @@ use super::layout::{Heading, Layout};
 use super::meta::PageKind;
 use super::season::{Shown, State, Window, days_until, shifted};
 use super::view::{CampaignCard, TopView};
-use super::{Page, articles, calendar, campaigns, health_days, route};
+use super::{PageContent, articles, calendar, campaigns, health_days, route};
 use crate::content::Campaign;
 use crate::diagnostics::Place;
 
@@ -18,7 +18,7 @@ const HIGHLIGHTS: usize = 8;
 const CAMPAIGNS: usize = 6;
 const POSTERS: usize = 6;
 
-pub(super) fn page(layout: &Layout<'_>) -> Page {
+pub(super) fn content(layout: &Layout<'_>) -> PageContent {
     let path = route::home();
     let tops = tops(layout);
     let shown = layout.articles.iter().take(ARTICLES);
@@ -66,7 +66,7 @@ pub(super) fn page(layout: &Layout<'_>) -> Page {
         kind: PageKind::Home,
         origin: Place::Site,
     };
-    layout.page(heading, "home.html", view)
+    layout.around(&heading, view)
 }
 
 /// A campaign and the days on which it is on top.

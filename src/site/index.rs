@@ -17,9 +17,7 @@ const RELATED: usize = 4;
 pub(super) struct Index<'a> {
     /// The topics of the site, by their ids.
     topics: FxHashMap<&'a str, usize>,
-    /// For each topic of the site its articles, in their order.
-    by_topic: Vec<Vec<usize>>,
-    related: Arc<Related>,
+    groups: Arc<Groups>,
     /// The campaigns that name an article, by its id.
     naming: FxHashMap<&'a str, Vec<&'a Campaign>>,
 }
@@ -27,7 +25,21 @@ pub(super) struct Index<'a> {
 /// What was reckoned of the texts of an earlier round, and holds as long as their topics are the same.
 #[derive(Default)]
 pub struct Memo {
-    related: Option<Arc<Related>>,
+    /// The topics of the site, in their order.
+    topics: Vec<String>,
+    /// Of the file of each article, in their order.
+    files: Vec<blake3::Hash>,
+    groups: Arc<Groups>,
+}
+
+/// Which articles have which topics.
+#[derive(Default)]
+struct Groups {
+    /// Of each article.
+    sets: TopicSets,
+    /// For each topic of the site its articles, in their order.
+    by_topic: Vec<Vec<usize>>,
+    related: Related,
 }
 
 impl<'a> Index<'a> {
@@ -37,17 +49,15 @@ impl<'a> Index<'a> {
         topics: &'a [Topic],
         memo: &mut Memo,
     ) -> Self {
+        let ids: Vec<String> = topics.iter().map(|topic| topic.id.clone()).collect();
         let topics: FxHashMap<&str, usize> =
             topics.iter().enumerate().map(|(at, topic)| (topic.id.as_str(), at)).collect();
-        let mut by_topic = vec![Vec::new(); topics.len()];
-        let mut sets = TopicSets::default();
-        for (at, article) in articles.iter().enumerate() {
-            let named = article.topics.iter().filter_map(|id| topics.get(id.as_str()).copied());
-            sets.push(named).iter().for_each(|number| by_topic[*number].push(at));
+        let files: Vec<blake3::Hash> = articles.iter().map(|article| article.hash).collect();
+        if memo.topics != ids || !memo.groups.are_of(articles, &memo.files, &topics) {
+            memo.groups = Arc::new(Groups::of(articles, &topics));
         }
-        let known = memo.related.take().filter(|related| related.topics == sets);
-        let related = known.unwrap_or_else(|| Arc::new(Related::of(sets, &by_topic)));
-        memo.related = Some(Arc::clone(&related));
+        (memo.topics, memo.files) = (ids, files);
+        let groups = Arc::clone(&memo.groups);
         let mut naming: FxHashMap<&str, Vec<&Campaign>> = FxHashMap::default();
         for campaign in campaigns {
             for slug in &campaign.articles {
@@ -57,7 +67,7 @@ impl<'a> Index<'a> {
                 }
             }
         }
-        Index { topics, by_topic, related, naming }
+        Index { topics, groups, naming }
     }
 
     /// The number of the topic with this id.
@@ -67,13 +77,14 @@ impl<'a> Index<'a> {
 
     /// The articles of the n-th topic, in their order.
     pub fn of_topic(&self, number: usize) -> &[usize] {
-        self.by_topic.get(number).map_or(&[], Vec::as_slice)
+        self.groups.by_topic.get(number).map_or(&[], Vec::as_slice)
     }
 
     /// The articles that share most topics with the n-th, the first of them first.
     pub fn related(&self, number: usize) -> impl Iterator<Item = usize> + '_ {
-        let group = self.related.groups.get(number).copied();
-        let nearest = group.and_then(|group| self.related.nearest.get(group)).into_iter().flatten();
+        let Related { groups, nearest } = &self.groups.related;
+        let group = groups.get(number).copied();
+        let nearest = group.and_then(|group| nearest.get(group)).into_iter().flatten();
         nearest.copied().filter(move |other| *other != number).take(RELATED)
     }
 
@@ -83,8 +94,38 @@ impl<'a> Index<'a> {
     }
 }
 
+impl Groups {
+    fn of(articles: &[&Article], topics: &FxHashMap<&str, usize>) -> Self {
+        let mut by_topic = vec![Vec::new(); topics.len()];
+        let mut sets = TopicSets::default();
+        for (at, article) in articles.iter().enumerate() {
+            let set = sets.push(article, topics);
+            set.iter().for_each(|number| by_topic[*number].push(at));
+        }
+        let related = Related::of(&sets, &by_topic);
+        Groups { sets, by_topic, related }
+    }
+
+    /// Whether they are those of these articles, too, given the files of the articles they were made of.
+    fn are_of(
+        &self,
+        articles: &[&Article],
+        files: &[blake3::Hash],
+        topics: &FxHashMap<&str, usize>,
+    ) -> bool {
+        let mut one = TopicSets::default();
+        let mut has_set = |article: &Article, set: &[usize]| one.push(article, topics) == set;
+        articles.len() == files.len()
+            && articles
+                .iter()
+                .zip(files)
+                .zip(self.sets.iter())
+                .all(|((article, file), set)| article.hash == *file || has_set(article, set))
+    }
+}
+
 /// Of each article the numbers of its topics, the least first; one after the other.
-#[derive(Default, PartialEq)]
+#[derive(Default)]
 struct TopicSets {
     numbers: Vec<usize>,
     /// Where each article's end.
@@ -93,7 +134,11 @@ struct TopicSets {
 
 impl TopicSets {
     /// Adds an article; its topics.
-    fn push(&mut self, named: impl Iterator<Item = usize>) -> &[usize] {
+    fn push(&mut self, article: &Article, topics: &FxHashMap<&str, usize>) -> &[usize] {
+        self.add(article.topics.iter().filter_map(|id| topics.get(id.as_str()).copied()))
+    }
+
+    fn add(&mut self, named: impl Iterator<Item = usize>) -> &[usize] {
         let start = self.numbers.len();
         self.numbers.extend(named);
         self.numbers[start..].sort_unstable();
@@ -122,8 +167,8 @@ impl TopicSets {
 }
 
 /// Which articles share most topics.
+#[derive(Default)]
 struct Related {
-    topics: TopicSets,
     /// The group of each article: those with the same topics.
     groups: Vec<usize>,
     /// For each group the articles that share most of its topics, one more than are shown: the article itself may be
@@ -132,7 +177,7 @@ struct Related {
 }
 
 impl Related {
-    fn of(topics: TopicSets, by_topic: &[Vec<usize>]) -> Self {
+    fn of(topics: &TopicSets, by_topic: &[Vec<usize>]) -> Self {
         let members: Vec<BitSet> = by_topic.iter().map(|it| bits(it, topics.len())).collect();
         let mut known: FxHashMap<&[usize], usize> = FxHashMap::default();
         let mut sets: Vec<&[usize]> = Vec::new();
@@ -144,7 +189,7 @@ impl Related {
         };
         let groups = topics.iter().map(&mut group).collect();
         let nearest = sets.into_par_iter().map(|set| nearest(set, &members)).collect();
-        Related { topics, groups, nearest }
+        Related { groups, nearest }
     }
 }
 
@@ -225,9 +270,9 @@ mod tests {
     #[test]
     fn each_article_has_its_topics_once() {
         let mut sets = TopicSets::default();
-        assert_eq!(sets.push([3, 1, 3].into_iter()), [1, 3]);
-        assert_eq!(sets.push([].into_iter()), [] as [usize; 0]);
-        assert_eq!(sets.push([2].into_iter()), [2]);
+        assert_eq!(sets.add([3, 1, 3].into_iter()), [1, 3]);
+        assert_eq!(sets.add([].into_iter()), [] as [usize; 0]);
+        assert_eq!(sets.add([2].into_iter()), [2]);
         assert_eq!(sets.iter().collect::<Vec<_>>(), [&[1, 3][..], &[], &[2]]);
     }
 }

@@ -47,6 +47,8 @@ pub struct Layout<'a> {
     frame: OnceLock<blake3::Hash>,
     /// Of each article, what stands for its card.
     pub(super) cards: Vec<OnceLock<blake3::Hash>>,
+    /// Likewise for what is found of it.
+    pub(super) texts: Vec<OnceLock<blake3::Hash>>,
 }
 
 /// Name, address and description of a page that is being laid out.
@@ -110,7 +112,8 @@ impl<'a> Layout<'a> {
         let site = Arc::new(frame::site_view(config, latest));
         let health_days = health_days::reckon(config, &campaigns, health_days::span(moment.today));
         let index = Index::of(&articles, &campaigns, &config.topics, memo);
-        let cards = articles.iter().map(|_| OnceLock::new()).collect();
+        let nothing_yet = || articles.iter().map(|_| OnceLock::new()).collect();
+        let (cards, texts) = (nothing_yet(), nothing_yet());
         Layout {
             library,
             config,
@@ -125,6 +128,7 @@ impl<'a> Layout<'a> {
             has_materials: OnceLock::new(),
             frame: OnceLock::new(),
             cards,
+            texts,
         }
     }
 

@@ -208,8 +208,9 @@ pub fn next_change(library: &Library, config: &Config, moment: Moment) -> Option
 
 /// Lays out the whole site.
 pub fn lay_out(layout: &Layout<'_>) -> Site {
-    let mut pages = vec![home::page(layout), search::page(layout)];
-    pages.extend(articles::pages(layout));
+    let mut pages = articles::pages(layout);
+    pages.push(Page::later(route::home(), "home.html", Subject::Home));
+    pages.push(search::page(layout));
     pages.extend(campaigns::pages(layout));
     pages.extend(calendar::pages(layout));
     let sheets = print::sheets(layout);

@@ -9,13 +9,14 @@ use jiff::civil::Date;
 
 use super::layout::Layout;
 use super::search::Entry;
-use super::{Content, Page, PageContent, articles, calendar, search};
+use super::{Content, Page, PageContent, articles, calendar, home, search};
 use crate::content::Illustration;
 use crate::diagnostics::SourcePath;
 
 /// What a page laid out later is about. Numbers are those of its [`Layout`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
+    Home,
     Article(usize),
     /// The n-th page of all articles.
     Articles(usize),
@@ -33,6 +34,7 @@ impl Layout<'_> {
     pub fn content<'p>(&self, page: &'p Page) -> Cow<'p, PageContent> {
         let content = match &page.content {
             Content::Ready(content) => return Cow::Borrowed(content),
+            Content::Later(Subject::Home) => home::content(self),
             Content::Later(Subject::Article(number)) => articles::article_content(self, *number),
             Content::Later(Subject::Articles(number)) => articles::list_content(self, *number),
             Content::Later(Subject::Topic(topic, number)) => {

@@ -162,17 +162,19 @@ fn article_entry(article: &Article, number: usize) -> Entry {
 /// Stands for all of an entry's document.
 pub(super) fn fingerprint(layout: &Layout<'_>, entry: &Entry) -> blake3::Hash {
     let mut made_of = Ingredients::new();
-    match entry.subject {
-        Subject::Article(number) => {
-            let article = layout.articles[number];
-            made_of.hash(&article.hash);
-            made_of.text(article.id.as_str());
-            made_of.value(&day(layout, article));
-            layout.topic_names(article).for_each(|name| made_of.text(name));
-        }
-        _ => made_of.value(&layout.document(entry)),
-    }
-    made_of.finish()
+    let Subject::Article(number) = entry.subject else {
+        made_of.value(&layout.document(entry));
+        return made_of.finish();
+    };
+    // Asked for twice: for the texts and for the index.
+    *layout.texts[number].get_or_init(|| {
+        let article = layout.articles[number];
+        made_of.hash(&article.hash);
+        made_of.text(article.id.as_str());
+        made_of.value(&day(layout, article));
+        layout.topic_names(article).for_each(|name| made_of.text(name));
+        made_of.finish()
+    })
 }
 
 fn day(layout: &Layout<'_>, article: &Article) -> Date {
