@@ -214,18 +214,24 @@ fn batch_by_batch(
     if faults.is_empty() { Ok(written) } else { Err(PublishError::Findings(faults)) }
 }
 
-/// A job and its fingerprint.
-type Task<'p> = (&'p Job, blake3::Hash);
+/// A job and its fingerprint, where that was asked for already.
+type Task<'p> = (&'p Job, Option<blake3::Hash>);
 
 /// The jobs in the order in which they are published: where most stays as it is, what somebody waits for who saved a
 /// text comes first, then what is looked up in between: whether the rest is still there, and the search index.
 fn batches<'p>(plan: &'p Plan, before: &Ledger, make: &impl Make) -> Vec<Vec<Task<'p>>> {
     let task = |job: &'p Job| {
+        if job.is_for_search() {
+            return Either::Right((job, None));
+        }
         let fingerprint = make.fingerprint(job);
         let place = job.paths().next().and_then(|place| before.placed(place));
-        let is_as_it_was = place.is_some_and(|place| place.is_of(&fingerprint));
-        let task = (job, fingerprint);
-        if is_as_it_was || job.is_for_search() { Either::Right(task) } else { Either::Left(task) }
+        let task = (job, Some(fingerprint));
+        if place.is_some_and(|place| place.is_of(&fingerprint)) {
+            Either::Right(task)
+        } else {
+            Either::Left(task)
+        }
     };
     let (awaited, rest): (Vec<_>, Vec<_>) = plan.jobs.par_iter().partition_map(task);
     // Where a remark is a fault, what is already there may have one.
@@ -252,7 +258,7 @@ pub fn add(
     let stage = Stage::new(&own).map_err(disk(&own))?;
     let press = Press { root, stage: &stage, before: &before };
     let mut now = Ledger::default();
-    let tasks: Vec<Task<'_>> = plan.jobs.iter().map(|job| (job, make.fingerprint(job))).collect();
+    let tasks: Vec<Task<'_>> = plan.jobs.iter().map(|job| (job, None)).collect();
     progress.begin(tasks.len());
     let staged = press.all(&tasks, make, progress, &mut now);
     progress.end();
@@ -313,6 +319,7 @@ impl<'a> Press<'a> {
     }
 
     fn job(&self, (job, fingerprint): Task<'_>, make: &impl Make) -> Result<Done, PublishError> {
+        let fingerprint = fingerprint.unwrap_or_else(|| make.fingerprint(job));
         if let Some(kept) = self.kept(job, &fingerprint) {
             let notes = kept.made.as_ref().map_or(&Value::Null, |(_, made)| &made.notes);
             return match make.keep(job, fingerprint, notes) {

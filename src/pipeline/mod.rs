@@ -2,27 +2,26 @@
 //!
 //! Watching is building again: a [`Memo`] makes the same road faster, it never makes it another.
 //!
-//! May use: almanac, config, content, diagnostics, lint, messages, output, plan, render, site, source
+//! May use: almanac, config, content, diagnostics, lint, output, plan, render, site, source
 
 mod bench;
 mod edition;
 mod kept;
 mod print;
 mod recall;
+mod report;
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use crate::almanac::DateRange;
 use crate::config::{self, Config, Theme};
 use crate::content::{self, Library};
-use crate::diagnostics::{Code, Finding, Findings, Place, SourcePath};
+use crate::diagnostics::{Code, Finding, Findings, SourcePath};
 use crate::lint;
-use crate::messages::Argument;
 use crate::output::{self, NotSwappable, Progress, PublishError, Published};
 use crate::plan::{self, Plan};
 use crate::render::{Output, Workshop};
@@ -31,9 +30,11 @@ use crate::site::{self, Layout, Moment};
 use crate::source::{self, ReadError, Tree};
 use bench::Bench;
 use recall::Recalled;
+use report::{Texts, narrowed};
 
 pub use edition::{Edition, Unusable};
 pub use print::{PrintQuestion, Printing, list, print};
+pub use report::{Counts, Report};
 
 /// What somebody wants built.
 #[derive(Debug, Clone)]
@@ -55,72 +56,6 @@ pub enum Goal {
     Publish,
     /// Make everything, publish nothing.
     Check,
-}
-
-/// What came of a request.
-#[derive(Debug)]
-pub struct Report {
-    pub findings: Findings,
-    /// None when nothing was published.
-    pub published: Option<Published>,
-    pub counts: Counts,
-    texts: Texts,
-}
-
-/// How much the site holds.
-#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
-pub struct Counts {
-    pub articles: usize,
-    pub campaigns: usize,
-    pub pages: usize,
-    /// Posters, handouts, boards … and calendars.
-    pub sheets: usize,
-}
-
-/// The texts a finding can point into.
-#[derive(Debug)]
-struct Texts {
-    tree: Tree,
-    theme: Option<Theme>,
-}
-
-impl Report {
-    fn on(tree: Tree) -> Self {
-        Report {
-            findings: Findings::new(),
-            published: None,
-            counts: Counts::default(),
-            texts: Texts { tree, theme: None },
-        }
-    }
-
-    /// With what there is to say, each finding at its place.
-    fn with(mut self, mut findings: Findings, request: &Request) -> Self {
-        if request.deny_warnings {
-            findings.deny_warnings();
-        }
-        self.findings = narrowed(findings, &self.texts).sorted();
-        self
-    }
-
-    /// With what came of making it, and the theme it was made with.
-    fn with_made(mut self, made: Made, theme: Theme, request: &Request) -> Self {
-        self.published = made.published;
-        self.texts.theme = Some(theme);
-        self.with(made.findings, request)
-    }
-
-    /// The text of a file as it was when the build began.
-    pub fn text(&self, path: &SourcePath) -> Option<&str> {
-        self.texts.text(path)
-    }
-}
-
-impl Texts {
-    fn text(&self, path: &SourcePath) -> Option<&str> {
-        let embedded = || self.theme.as_ref().and_then(|theme| theme.text(path));
-        self.tree.text(path).or_else(embedded)
-    }
 }
 
 /// The environment failed: this is nobody's content.
@@ -204,7 +139,8 @@ fn walk(
         return Ok(report.with(findings, request));
     };
     let (moment, tree) = (request.moment, &report.texts.tree);
-    let ((remarks, first), (layout, site)) = rayon::join(
+    let mut of_plan = Findings::new();
+    let ((remarks, first), (layout, counts, plan)) = rayon::join(
         || {
             let remarks = checked(&library, (tree, &config), moment, &mut memo.prose);
             (remarks, output::first_published(&request.out))
@@ -212,17 +148,13 @@ fn walk(
         || {
             let layout = Layout::remembering(&library, &config, moment, &mut memo.site);
             let site = site::lay_out(&layout);
-            (layout, site)
+            let counts = Counts::of(&library, &site);
+            (layout, counts, plan::plan(site, &library, &config, &mut of_plan))
         },
     );
     findings.extend(remarks);
-    report.counts = Counts {
-        articles: library.articles.len(),
-        campaigns: library.campaigns.len(),
-        pages: site.pages.len(),
-        sheets: if cfg!(feature = "print") { site.sheets.len() } else { 0 },
-    };
-    let plan = plan::plan(site, &library, &config, &mut findings);
+    findings.extend(of_plan);
+    report.counts = counts;
     match first {
         Ok(first) => findings.extend(plan.rewritten(&first)),
         Err(cause) => findings
@@ -355,27 +287,6 @@ fn survey<T>(
     });
     let texts = Texts { tree, theme: None };
     Ok(Survey { answer, findings: findings.sorted(), texts })
-}
-
-/// Findings about one character of a text, pointing at this character.
-fn narrowed(findings: Findings, texts: &Texts) -> Findings {
-    let narrow = |finding: &Finding| {
-        let mut finding = finding.clone();
-        let character = finding.arguments.iter().find_map(|(name, value)| match value {
-            Argument::Text(text) if name == "character" => Some(text.clone()),
-            _ => None,
-        });
-        if let (Code::GlyphMissing, Place::Text(span), Some(character)) =
-            (finding.code, &mut finding.place, character)
-            && let Some(at) =
-                texts.tree.text(&span.path).and_then(|it| it.get(span.range())?.find(&character))
-        {
-            span.start += at;
-            span.end = span.start + character.len();
-        }
-        finding
-    };
-    findings.iter().map(narrow).collect()
 }
 
 /// The settings and the texts.

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::OutPath;
 use crate::config::Kind;
 use crate::diagnostics::{Code, Finding, Findings, Severity, Span};
@@ -63,5 +65,6 @@ pub(super) fn rewritten(
     first: &FirstPublished,
     kind: Kind,
 ) -> Findings {
-    publications.iter().filter_map(|it| it.rewritten(first, kind)).collect()
+    let rewritten = publications.par_iter().filter_map(|it| it.rewritten(first, kind));
+    rewritten.collect::<Vec<_>>().into_iter().collect()
 }

@@ -94,7 +94,9 @@ fn card_fingerprint<'l>(layout: &'l Layout<'_>, number: usize) -> &'l blake3::Ha
         ingredients.hash(&article.hash);
         let today = layout.moment.today;
         let shown = article.expires.and_then(|last| Shown::until(last, today));
-        ingredients.value(&(article.id.as_str(), layout.updated(article), shown));
+        ingredients.text(article.id.as_str());
+        ingredients.option(layout.updated(article), |it, day| it.value(&day));
+        ingredients.option(shown, |it, shown| it.value(&shown));
         layout.topic_names(article).for_each(|name| ingredients.text(name));
         ingredients.illustration(layout, article.image.as_ref());
         ingredients.finish()
@@ -109,7 +111,9 @@ pub(super) fn article_fingerprint(layout: &Layout<'_>, number: usize) -> blake3:
     ingredients.hash(layout.frame_fingerprint());
     ingredients.hash(card_fingerprint(layout, number));
     let (review_due, withdrawn) = notices(layout, article);
-    ingredients.value(&(review_due, withdrawn));
+    for notice in [review_due, withdrawn] {
+        ingredients.option(notice, |it, notice| it.value(&notice));
+    }
     for picture in &article.body.pictures {
         ingredients.picture(layout, picture.file.as_ref());
     }
@@ -118,7 +122,8 @@ pub(super) fn article_fingerprint(layout: &Layout<'_>, number: usize) -> blake3:
     }
     let related = layout.index.related(number);
     related.for_each(|other| ingredients.hash(card_fingerprint(layout, other)));
-    ingredients.value(&naming(layout, article, path));
+    let naming = Some(naming(layout, article, path)).filter(|naming| !naming.is_empty());
+    ingredients.option(naming, |it, naming| it.value(&naming));
     ingredients.finish()
 }
 

@@ -105,9 +105,18 @@ impl Ingredients {
     /// A picture of the page: which file it is, and what is in it.
     pub fn picture(&mut self, layout: &Layout<'_>, file: Option<&SourcePath>) {
         let picture = file.and_then(|file| Some((file, layout.library.pictures.get(file)?)));
-        self.value(&picture.map(|(file, picture)| (file.as_str(), picture.width, picture.height)));
-        if let Some((_, picture)) = picture {
-            self.hash(&picture.hash);
+        self.option(picture, |it, (file, picture)| {
+            it.text(file.as_str());
+            it.value(&(picture.width, picture.height));
+            it.hash(&picture.hash);
+        });
+    }
+
+    /// What may not be there, and mostly is not.
+    pub fn option<T>(&mut self, value: Option<T>, put: impl FnOnce(&mut Self, T)) {
+        self.0.push(u8::from(value.is_some()));
+        if let Some(value) = value {
+            put(self, value);
         }
     }
 
