@@ -147,10 +147,15 @@ fn e1_plan(bencher: Bencher) {
 
 #[divan::bench]
 fn e2_fingerprints(bencher: Bencher) {
-    with_plan(|plan, config, layout| {
-        let workshop = Workshop::new(&config.theme).unwrap_or_else(|it| panic!("{it:?}"));
-        bencher.bench_local(|| plan.each(|job| workshop.fingerprint(job, layout)))
-    });
+    let tree = tree();
+    let config = settings(&tree);
+    let library = texts(&tree, &config, &mut content::Memo::default());
+    let workshop = Workshop::new(&config.theme).unwrap_or_else(|it| panic!("{it:?}"));
+    let layout = || Layout::new(&library, &config, MOMENT);
+    let plan = plan::plan(site::lay_out(&layout()), &library, &config, &mut Findings::new());
+    // Each time another layout: it remembers what stands for its articles.
+    let bencher = bencher.with_inputs(layout);
+    bencher.bench_local_refs(|layout| plan.each(|job| workshop.fingerprint(job, layout)));
 }
 
 #[divan::bench]

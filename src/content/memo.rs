@@ -14,7 +14,7 @@ use crate::diagnostics::{Findings, SourcePath};
 use crate::source::{SourceFile, Tree};
 
 /// What the last round understood. A text means the same as long as it is the same, and so are the pictures and those
-/// settings that say what there is to name: topics and observances.
+/// settings that say what there is to name, topics and observances, and whose site it is.
 #[derive(Default)]
 pub struct Memo {
     last: Option<Round>,

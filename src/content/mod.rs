@@ -68,7 +68,14 @@ impl Library {
     /// What a file turned out to be, unless it has faults.
     fn entry(&self, file: &SourcePath) -> Option<&Entry> {
         let text = self.texts.get(file).filter(|text| !text.findings.has_errors())?;
-        text.entry.as_ref()
+        let is_taken_in = |entry: &&Entry| match entry {
+            // Of two articles with one slug there is one.
+            Entry::Article(article) => {
+                self.articles.get(&article.id).is_some_and(|it| it.file == *file)
+            }
+            _ => true,
+        };
+        text.entry.as_ref().filter(is_taken_in)
     }
 
     /// Of the bytes of a text.

@@ -66,8 +66,12 @@ pub fn check(
         let there: FxHashSet<&SourcePath> = files.iter().map(|(path, _)| *path).collect();
         memo.found.retain(|path, _| there.contains(path));
     }
-    let said = memo.found.values().filter(|known| !known.findings.is_empty());
-    said.for_each(|known| findings.extend(known.findings.clone()));
+    for (path, _) in &files {
+        let known = memo.found.get(*path).filter(|it| library.hash(path) == Some(it.file));
+        if let Some(known) = known.filter(|known| !known.findings.is_empty()) {
+            findings.extend(known.findings.clone());
+        }
+    }
 }
 
 fn passages(manuscript: &Manuscript, body_only: bool) -> Vec<Passage> {

@@ -159,13 +159,15 @@ fn in_use<'w, 't>(written: &'w [Written<'t>]) -> impl Iterator<Item = &'w Writte
     })
 }
 
-/// The components a template defines.
+/// The components a template defines, by the last part of their names.
 fn components(text: &str) -> impl Iterator<Item = &str> {
     text.split("{%").skip(1).filter_map(|tag| {
         let named = tag.trim_start_matches('-').trim_start().strip_prefix("component")?;
         let is_name = |c: char| c.is_alphanumeric() || "_.".contains(c);
         let name = named.strip_prefix(char::is_whitespace)?.trim_start();
-        Some(name.split(|c| !is_name(c)).next().unwrap_or_default())
+        let name = name.split(|c| !is_name(c)).next().unwrap_or_default();
+        // Of a name in parts there may be blanks between them.
+        name.rsplit('.').next()
     })
 }
 

@@ -97,7 +97,9 @@ fn card_fingerprint<'l>(layout: &'l Layout<'_>, number: usize) -> &'l blake3::Ha
         ingredients.text(article.id.as_str());
         ingredients.option(layout.updated(article), |it, day| it.value(&day));
         ingredients.option(shown, |it, shown| it.value(&shown));
-        layout.topic_names(article).for_each(|name| ingredients.text(name));
+        // Its file names a topic by one of the two.
+        let names = layout.topic_names(article);
+        article.topics.iter().map(String::as_str).chain(names).for_each(|it| ingredients.text(it));
         ingredients.illustration(layout, article.image.as_ref());
         ingredients.finish()
     })

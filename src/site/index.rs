@@ -25,8 +25,8 @@ pub(super) struct Index<'a> {
 /// What was reckoned of the texts of an earlier round, and holds as long as their topics are the same.
 #[derive(Default)]
 pub struct Memo {
-    /// The topics of the site, in their order.
-    topics: Vec<String>,
+    /// The topics of the site, in their order: id and name, since an article may name them by either.
+    topics: Vec<(String, String)>,
     /// Of the file of each article, in their order.
     files: Vec<blake3::Hash>,
     groups: Arc<Groups>,
@@ -49,14 +49,14 @@ impl<'a> Index<'a> {
         topics: &'a [Topic],
         memo: &mut Memo,
     ) -> Self {
-        let ids: Vec<String> = topics.iter().map(|topic| topic.id.clone()).collect();
+        let named: Vec<_> = topics.iter().map(|it| (it.id.clone(), it.name.clone())).collect();
         let topics: FxHashMap<&str, usize> =
             topics.iter().enumerate().map(|(at, topic)| (topic.id.as_str(), at)).collect();
         let files: Vec<blake3::Hash> = articles.iter().map(|article| article.hash).collect();
-        if memo.topics != ids || !memo.groups.are_of(articles, &memo.files, &topics) {
+        if memo.topics != named || !memo.groups.are_of(articles, &memo.files, &topics) {
             memo.groups = Arc::new(Groups::of(articles, &topics));
         }
-        (memo.topics, memo.files) = (ids, files);
+        (memo.topics, memo.files) = (named, files);
         let groups = Arc::clone(&memo.groups);
         let mut naming: FxHashMap<&str, Vec<&Campaign>> = FxHashMap::default();
         for campaign in campaigns {

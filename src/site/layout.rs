@@ -1,6 +1,6 @@
 //! What all pages are laid out with: who is published today, and where everything is.
 //!
-//! May use: almanac, config, content, diagnostics
+//! May use: config, content, diagnostics
 
 use std::cmp::Reverse;
 use std::ops::Range;

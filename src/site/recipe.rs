@@ -1,5 +1,5 @@
 //! Pages laid out when they are made, since there may be thousands of them, or they take long: articles, lists, the
-//! calendar. And whether a page can be another than last time, which is told without laying it out where that can be.
+//! home page, the calendar. And whether a page can be another than last time, which is told without laying it out where that can be.
 //!
 //! May use: content, diagnostics
 

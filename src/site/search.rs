@@ -1,6 +1,6 @@
 //! What can be searched for: the texts published on this day, and how they are cut into files.
 //!
-//! May use: config, content, diagnostics
+//! May use: content, diagnostics
 
 use std::ops::Range;
 use std::sync::Arc;

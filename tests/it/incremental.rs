@@ -130,6 +130,13 @@ impl Author {
         if self.dice.roll(3) == 0 {
             text = text.replace("控烟限酒}", "控烟限酒, summary: 不吸第一支烟}");
         }
+        if self.dice.roll(4) == 0 {
+            text = text.replace("id: tobacco", "id: smoking");
+        }
+        if self.dice.roll(4) == 0 {
+            let [one, other] = ["慢性病防治", "控烟限酒"];
+            text = text.replace(one, "X").replace(other, one).replace('X', other);
+        }
         for line in ["lead_days: 5\n", "description: 健康\n", "theme_options: {accent: blue}\n"] {
             if self.dice.roll(3) == 0 {
                 text.push_str(line);
@@ -149,7 +156,7 @@ impl Author {
                 "<article class=",
                 "<article data-mark=\"{{ level }}\" class=",
             ),
-            ("sheets/slides.typ", "\n", "\n// "),
+            ("sheets/slides.typ", "", "// "),
             ("static/style.css", "{", "{ --mark: "),
         ][self.dice.roll(6)];
         let path = format!("themes/township/{path}");
@@ -159,7 +166,11 @@ impl Author {
         }
         let built_in = Path::new(env!("CARGO_MANIFEST_DIR")).join(&path);
         let built_in = fs::read_to_string(built_in).unwrap();
-        let end = if path.ends_with("css") { ";" } else { "" };
+        let end = match path.rsplit('.').next() {
+            Some("css") => ";",
+            Some("typ") => "\n",
+            _ => "",
+        };
         let to = format!("{to}{}{end}", self.dice.roll(3));
         let changed = built_in.replacen(from, &to, 1);
         assert_ne!(changed, built_in);

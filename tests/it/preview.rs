@@ -121,7 +121,10 @@ fn the_operators_browser_is_opened_when_that_was_asked_for() {
         Preview::run(&town, more, Command::new(BINARY).env("PATH", path))
     };
     let asked = town.path("bin/xdg-open.asked");
-    drop(start(&[]));
+    let preview = start(&[]);
+    assert_eq!(preview.get("/").0, 200);
+    std::thread::sleep(Duration::from_millis(300));
+    drop(preview);
     assert!(!asked.exists());
     let preview = start(&["--open"]);
     let begin = Instant::now();

@@ -90,11 +90,14 @@ fn when_more_happens_than_the_system_can_tell_nothing_is_lost() {
     let watching = Watching::start(&town);
     let queue = fs::read_to_string("/proc/sys/fs/inotify/max_queued_events").unwrap();
     let queue: usize = queue.trim().parse().unwrap();
+    if queue > 100_000 {
+        eprintln!("not tried: the system can tell {queue} events");
+        return;
+    }
     let files = ["content/articles/heat.md", "content/site.yaml"].map(|path| town.path(path));
     let texts = files.each_ref().map(|path| fs::read(path).unwrap());
     signal(&watching.child, "-STOP");
-    // Each tells two events at least.
-    for number in 0..queue / 2 + 1 {
+    for number in 0..=queue {
         fs::write(&files[number % 2], &texts[number % 2]).unwrap();
     }
     town.write("content/articles/new/salt.md", &texts[0]);
