@@ -19,10 +19,11 @@
 //! 6. **Watching is building again**: there is no second road for rebuilds. Fingerprints make the same road faster:
 //!    files that look the same are not read again ([`source::read_since`]), nor are those that no event of a save
 //!    named ([`source::read_some`], until a look at everything soon after), texts that are the same are not
-//!    understood again ([`pipeline::Memo`]), nor is the library put together anew where only articles were edited, pages of which there are thousands are laid out only when they are made
-//!    ([`site::Subject`]), and what an earlier build made of the same things stays in its place ([`output::Make`]) or
-//!    is taken from there ([`output::Shelf`]); a build of the very same things ends at the notes of the last one
-//!    ([`output::recall`]). A test holds all of this against clean builds.
+//!    understood again ([`pipeline::Memo`]), nor is the library put together anew where only articles were edited,
+//!    pages of which there are thousands are laid out only when they are made ([`site::Subject`]), and what an earlier
+//!    build made of the same things stays in its place ([`output::Make`]) or is taken from there ([`output::Shelf`]);
+//!    a build of the very same things ends at the notes of the last one ([`output::recall`]). A test holds all of this
+//!    against clean builds.
 //! 7. **A failed or killed build never harms what was published before it.**
 //!
 //! # The road
