@@ -20,7 +20,7 @@
 //!    files that look the same are not read again ([`source::read_since`]), nor are those that no event of a save
 //!    named ([`source::read_some`], until a look at everything soon after), texts that are the same are not
 //!    understood again ([`pipeline::Memo`]), nor is the library put together anew where only articles were edited,
-//!    pages of which there are thousands are laid out only when they are made ([`site::Subject`]), and what an earlier
+//!    pages of which there are thousands are laid out only when they are made ([`site::PageSubject`]), and what an earlier
 //!    build made of the same things stays in its place ([`output::Make`]) or is taken from there ([`output::Shelf`]);
 //!    a build of the very same things ends at the notes of the last one ([`output::recall`]). A test holds all of this
 //!    against clean builds.

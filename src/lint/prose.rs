@@ -60,8 +60,8 @@ pub fn check(
         let findings = calendar::check(&prose, &names);
         Some(((*path).clone(), Known { file, is_faulty, findings }))
     };
-    let read: Vec<_> = files.par_iter().filter_map(read).collect();
-    memo.found.extend(read);
+    let news: Vec<_> = files.par_iter().filter_map(read).collect();
+    memo.found.extend(news);
     if memo.found.len() > files.len() {
         let there: FxHashSet<&SourcePath> = files.iter().map(|(path, _)| *path).collect();
         memo.found.retain(|path, _| there.contains(path));

@@ -19,6 +19,7 @@ use serde_json::Value;
 use tempfile::NamedTempFile;
 
 use super::place_on_disk;
+use super::recall::Notes;
 use super::stamp::Stamp;
 use crate::plan::OutPath;
 
@@ -146,17 +147,14 @@ impl Ledger {
 
     /// The ledger `name`; what of it cannot be read counts as not written.
     pub fn read(folder: &Path, name: &str) -> Self {
-        Self::parse(&texts(folder, name))
-    }
-
-    fn parse([text, stamps]: &Texts) -> Self {
+        let [text, stamps] = [name, &stamps_of(name)].map(|name| read(&folder.join(name)));
         // As it was before costly jobs were noted: the files alone.
         let older =
-            || Some(Written { files: serde_json::from_slice(text).ok()?, ..Written::default() });
-        let written = serde_json::from_slice(text).ok().or_else(older);
+            || Some(Written { files: serde_json::from_slice(&text).ok()?, ..Written::default() });
+        let written = serde_json::from_slice(&text).ok().or_else(older);
         let Written { files, made } = written.unwrap_or_default();
         let mut stamps: HashMap<String, Placed> =
-            serde_json::from_slice(stamps).unwrap_or_default();
+            serde_json::from_slice(&stamps).unwrap_or_default();
         let files = files.into_iter().filter(|path| is_plain(path));
         let is_usable = |made: &MadeJob| made.files.iter().all(|file| is_plain(&file.at));
         Ledger {
@@ -212,37 +210,22 @@ impl Ledger {
     }
 }
 
-/// The ledger of builds as it was left in an output folder: as long as it is the same, it is not parsed again.
+/// The ledger of builds as it was left in an output folder: as long as the notes there are the same, it is not parsed
+/// again.
 #[derive(Debug, Default)]
-pub struct Memo(Option<(blake3::Hash, Ledger)>);
+pub struct Memo(Option<(Notes, Ledger)>);
 
 impl Memo {
     /// The ledger in this folder of notes.
     pub(super) fn take(&mut self, folder: &Path) -> Ledger {
-        let texts = texts(folder, BUILT);
-        let known = self.0.take().filter(|(hash, _)| *hash == hash_of(&texts));
-        known.map_or_else(|| Ledger::parse(&texts), |(_, ledger)| ledger)
+        let known = self.0.take().filter(|(notes, _)| Notes::of(folder) == Some(*notes));
+        known.map_or_else(|| Ledger::read(folder, BUILT), |(_, ledger)| ledger)
     }
 
-    /// What was just left there.
-    pub(super) fn keep(&mut self, folder: &Path, ledger: Ledger) {
-        self.0 = Some((hash_of(&texts(folder, BUILT)), ledger));
+    /// What was just left there, and what stands for the notes among which it is.
+    pub(super) fn keep(&mut self, notes: Option<Notes>, ledger: Ledger) {
+        self.0 = notes.map(|notes| (notes, ledger));
     }
-}
-
-/// What a ledger and the file of its stamps hold.
-type Texts = [Vec<u8>; 2];
-
-fn texts(folder: &Path, name: &str) -> Texts {
-    [read(&folder.join(name)), read(&folder.join(stamps_of(name)))]
-}
-
-fn hash_of(texts: &Texts) -> blake3::Hash {
-    let mut hasher = blake3::Hasher::new();
-    for text in texts {
-        hasher.update(&text.len().to_le_bytes()).update(text);
-    }
-    hasher.finalize()
 }
 
 /// What a file holds; nothing where it cannot be read.

@@ -2,9 +2,10 @@
 //! that writes the user's disk.
 //!
 //! Everything is made and written beside its place first, and renamed into place when every job succeeded. Where most
-//! stays as it is, what changed goes ahead of what is only looked up again, and is taken back should that be refused.
-//! A build with faults leaves what was published before, and so does one that the disk refuses (`moves.rs`). One that is killed leaves whole files, old or new, and the next one does the rest.
-//! Who needs all or nothing, whatever happens, has the whole folder swapped (`swap.rs`).
+//! stays as it is, what changed goes ahead of what is only looked up again, and is taken back should that not succeed.
+//! A build with faults leaves what was published before, and so does one that the disk refuses (`moves.rs`). One that
+//! is killed leaves whole files, old or new, and the next one does the rest. Who needs all or nothing, whatever
+//! happens, has the whole folder swapped (`swap.rs`).
 //!
 //! May use: diagnostics, plan
 
@@ -175,8 +176,8 @@ fn publish_held(
         })?;
     }
     moves.keep();
-    memo.keep(&own, now);
     published.notes = Notes::of(&own);
+    memo.keep(published.notes, now);
     Ok(published)
 }
 

@@ -1,4 +1,5 @@
-//! Where files wait until all that go with them are made: a folder of the same shape as the output folder, on the same disk.
+//! Where files wait until all that go with them are made: a folder of the same shape as the output folder, on the same
+//! disk.
 //!
 //! May use: plan
 

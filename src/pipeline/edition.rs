@@ -44,7 +44,7 @@ pub struct Edition {
     assets: OnceLock<BTreeMap<String, blake3::Hash>>,
     workshop: Arc<Workshop>,
     made: Kept,
-    /// What there is to say of its sources.
+    /// What there is to say of its sources; of an unchecked one, without what [`Edition::check`] adds.
     pub findings: Findings,
     texts: Arc<Texts>,
 }

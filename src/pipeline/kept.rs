@@ -28,6 +28,9 @@ impl Slots {
     /// Forgets some of what is not being made or handed out at this moment.
     fn shrink_to(&mut self, most: usize) {
         let Slots { by_fingerprint, bytes } = self;
+        if *bytes <= most {
+            return;
+        }
         by_fingerprint.retain(|_, slot| {
             let kept = slot.try_lock().ok().and_then(|output| output.as_ref().map(size));
             let goes = kept.filter(|_| *bytes > most);
@@ -80,8 +83,8 @@ impl Kept {
         for (fingerprint, slot) in theirs {
             let bytes = slot.try_lock().ok().and_then(|output| output.as_ref().map(size));
             if let Some(bytes) = bytes {
-                own.bytes += bytes;
-                own.by_fingerprint.insert(fingerprint, slot);
+                let is_news = own.by_fingerprint.insert(fingerprint, slot).is_none();
+                own.bytes += if is_news { bytes } else { 0 };
             }
         }
     }

@@ -203,7 +203,7 @@ fn make(
     if request.deny_warnings {
         findings.deny_warnings();
     }
-    let mut notes = std::mem::take(&mut memo.output);
+    let mut ledger = std::mem::take(&mut memo.output);
     let bench = Bench::new((&workshop, layout), memo, request);
     let bench = if put == Put::Add { bench.forgetful() } else { bench };
     let (mut published, mut refusal) = (None, Ok(()));
@@ -215,7 +215,7 @@ fn make(
             Put::Publish if request.atomic => {
                 output::publish_whole(out, root, plan, &bench, progress)
             }
-            Put::Publish => output::publish(out, plan, &bench, &mut notes, progress),
+            Put::Publish => output::publish(out, plan, &bench, &mut ledger, progress),
             Put::Add => output::add(out, plan, &bench, progress),
         };
         match made {
@@ -225,7 +225,7 @@ fn make(
     }
     findings.extend(bench.take_remarks());
     (memo.last, memo.fine) = bench.into_memory(published.is_some());
-    memo.output = notes;
+    memo.output = ledger;
     refusal?;
     Ok(Made { findings, published })
 }

@@ -85,8 +85,8 @@ impl Templates {
     }
 
     /// Stands for all the text that pages of a template are made with; None where there is no such template.
-    pub fn hash(&self, template: &str) -> Option<&blake3::Hash> {
-        self.hashes.get(template)
+    pub fn hash(&self, template: &str) -> Option<blake3::Hash> {
+        self.hashes.get(template).copied()
     }
 
     pub fn page(&self, page: &Page, content: &PageContent) -> Result<Bytes, Findings> {

@@ -57,15 +57,15 @@ impl Workshop {
     }
 
     /// Stands for everything the bytes of a job depend on: two jobs with the same fingerprint make the same bytes,
-    /// with this program. Where the files are put is no part of it.
+    /// with this program. Where the files are put is no part of it, but for pages.
     pub fn fingerprint(&self, job: &Job, layout: &Layout<'_>) -> blake3::Hash {
         let template = match &job.work {
             Work::Page(page) => self.pages.hash(page.template),
             #[cfg(feature = "print")]
-            Work::Sheet(sheet) => return job.fingerprint(Some(&self.press.hash(sheet)), layout),
+            Work::Sheet(sheet) => Some(self.press.hash(sheet)),
             _ => None,
         };
-        job.fingerprint(template, layout)
+        job.fingerprint(template.as_ref(), layout)
     }
 
     /// Makes a job of the site `layout` is of.

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::layout::{Heading, Layout, article_link};
 use super::meta::{ARTICLES, PageKind};
-use super::recipe::{Ingredients, Subject};
+use super::recipe::{Ingredients, PageSubject};
 use super::route::{self, SitePath};
 use super::season::{DateView, Shown, Window, shifted, time_text};
 use super::view::{
@@ -29,15 +29,16 @@ pub(super) fn pages(layout: &Layout<'_>) -> Vec<Page> {
     let total = layout.pages_for(layout.articles.len());
     let mut pages = Vec::with_capacity(total + layout.articles.len());
     pages.extend(
-        (1..=total)
-            .map(|number| Page::later(route::articles(number), LIST, Subject::Articles(number))),
+        (1..=total).map(|number| {
+            Page::later(route::articles(number), LIST, PageSubject::Articles(number))
+        }),
     );
     pages.extend((0..layout.articles.len()).map(|number| article_page(layout, number)));
     pages.push(topics_page(layout));
     for (topic, Topic { id, .. }) in layout.config.topics.iter().enumerate() {
         let total = layout.pages_for(layout.index.of_topic(topic).len());
         pages.extend((1..=total).map(|number| {
-            Page::later(route::topic(id, number), LIST, Subject::Topic(topic, number))
+            Page::later(route::topic(id, number), LIST, PageSubject::Topic(topic, number))
         }));
     }
     pages
@@ -50,7 +51,7 @@ fn article_page(layout: &Layout<'_>, number: usize) -> Page {
     Page {
         path: layout.paths[number].clone(),
         template: "article.html",
-        content: Content::Later(Subject::Article(number)),
+        content: Content::Later(PageSubject::Article(number)),
         is_listed: true,
         changed: Some(changed),
         origin: Place::File(article.file.clone()),
@@ -88,7 +89,7 @@ fn shown_fingerprint(
 
 /// Stands for what [`card`] is made of.
 fn card_fingerprint<'l>(layout: &'l Layout<'_>, number: usize) -> &'l blake3::Hash {
-    layout.cards[number].get_or_init(|| {
+    layout.card_fingerprints[number].get_or_init(|| {
         let article = layout.articles[number];
         let mut ingredients = Ingredients::new();
         ingredients.hash(&article.hash);
@@ -265,8 +266,8 @@ pub(super) fn topic_content(layout: &Layout<'_>, topic: usize, number: usize) ->
         number => format!("{}（第{number}页）", topic.name),
     };
     let about = format!("“{}”专题的健康科普文章。", topic.name);
-    let articles = layout.numbered(&numbers[layout.part(numbers.len(), number)]).into_iter();
-    let cards: Vec<_> = articles.map(|article| card(layout, article, &path)).collect();
+    let shown = numbers[layout.part(numbers.len(), number)].iter();
+    let cards: Vec<_> = shown.map(|it| card(layout, layout.articles[*it], &path)).collect();
     let total = layout.pages_for(numbers.len());
     let (name, summary) = (topic.name.clone(), topic.summary.clone());
     let view = ListPage {

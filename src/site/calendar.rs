@@ -14,7 +14,7 @@ use super::season::{DateView, Shown, State, Window, days_text, shifted};
 use super::view::{
     AwaitedView, CalendarDay, CalendarEntry, ComingDay, MonthView, PeriodLink, SheetFile,
 };
-use super::{Page, PageContent, Subject, agenda, campaigns};
+use super::{Page, PageContent, PageSubject, agenda, campaigns};
 use crate::almanac;
 use crate::diagnostics::Place;
 
@@ -55,12 +55,12 @@ pub(super) fn coming_day(day: &HealthDay<'_>, page: &SitePath, shown: Shown) -> 
 
 pub(super) fn pages(layout: &Layout<'_>) -> Vec<Page> {
     let this_year = layout.moment.today.year();
-    let mut pages = vec![Page::later(route::calendar(), "calendar.html", Subject::Calendar)];
+    let mut pages = vec![Page::later(route::calendar(), "calendar.html", PageSubject::Calendar)];
     pages.extend((this_year - 1..=this_year + 1).map(|year| {
-        Page::later(route::calendar_year(year), "calendar-year.html", Subject::Year(year))
+        Page::later(route::calendar_year(year), "calendar-year.html", PageSubject::Year(year))
     }));
     pages.extend((this_year..=this_year + 1).flat_map(months).map(|first| {
-        Page::later(route::calendar_month(first), "calendar-month.html", Subject::Month(first))
+        Page::later(route::calendar_month(first), "calendar-month.html", PageSubject::Month(first))
     }));
     pages
 }

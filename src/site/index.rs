@@ -17,7 +17,7 @@ const RELATED: usize = 4;
 pub(super) struct Index<'a> {
     /// The topics of the site, by their ids.
     topics: FxHashMap<&'a str, usize>,
-    groups: Arc<Groups>,
+    by_topics: Arc<ByTopics>,
     /// The campaigns that name an article, by its id.
     naming: FxHashMap<&'a str, Vec<&'a Campaign>>,
 }
@@ -29,12 +29,12 @@ pub struct Memo {
     topics: Vec<(String, String)>,
     /// Of the file of each article, in their order.
     files: Vec<blake3::Hash>,
-    groups: Arc<Groups>,
+    by_topics: Arc<ByTopics>,
 }
 
 /// Which articles have which topics.
 #[derive(Default)]
-struct Groups {
+struct ByTopics {
     /// Of each article.
     sets: TopicSets,
     /// For each topic of the site its articles, in their order.
@@ -53,11 +53,11 @@ impl<'a> Index<'a> {
         let topics: FxHashMap<&str, usize> =
             topics.iter().enumerate().map(|(at, topic)| (topic.id.as_str(), at)).collect();
         let files: Vec<blake3::Hash> = articles.iter().map(|article| article.hash).collect();
-        if memo.topics != named || !memo.groups.are_of(articles, &memo.files, &topics) {
-            memo.groups = Arc::new(Groups::of(articles, &topics));
+        if memo.topics != named || !memo.by_topics.are_of(articles, &memo.files, &topics) {
+            memo.by_topics = Arc::new(ByTopics::of(articles, &topics));
         }
         (memo.topics, memo.files) = (named, files);
-        let groups = Arc::clone(&memo.groups);
+        let by_topics = Arc::clone(&memo.by_topics);
         let mut naming: FxHashMap<&str, Vec<&Campaign>> = FxHashMap::default();
         for campaign in campaigns {
             for slug in &campaign.articles {
@@ -67,7 +67,7 @@ impl<'a> Index<'a> {
                 }
             }
         }
-        Index { topics, groups, naming }
+        Index { topics, by_topics, naming }
     }
 
     /// The number of the topic with this id.
@@ -77,12 +77,12 @@ impl<'a> Index<'a> {
 
     /// The articles of the n-th topic, in their order.
     pub fn of_topic(&self, number: usize) -> &[usize] {
-        self.groups.by_topic.get(number).map_or(&[], Vec::as_slice)
+        self.by_topics.by_topic.get(number).map_or(&[], Vec::as_slice)
     }
 
     /// The articles that share most topics with the n-th, the first of them first.
     pub fn related(&self, number: usize) -> impl Iterator<Item = usize> + '_ {
-        let Related { groups, nearest } = &self.groups.related;
+        let Related { groups, nearest } = &self.by_topics.related;
         let group = groups.get(number).copied();
         let nearest = group.and_then(|group| nearest.get(group)).into_iter().flatten();
         nearest.copied().filter(move |other| *other != number).take(RELATED)
@@ -94,7 +94,7 @@ impl<'a> Index<'a> {
     }
 }
 
-impl Groups {
+impl ByTopics {
     fn of(articles: &[&Article], topics: &FxHashMap<&str, usize>) -> Self {
         let mut by_topic = vec![Vec::new(); topics.len()];
         let mut sets = TopicSets::default();
@@ -103,7 +103,7 @@ impl Groups {
             set.iter().for_each(|number| by_topic[*number].push(at));
         }
         let related = Related::of(&sets, &by_topic);
-        Groups { sets, by_topic, related }
+        ByTopics { sets, by_topic, related }
     }
 
     /// Whether they are those of these articles, too, given the files of the articles they were made of.

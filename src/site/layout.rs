@@ -46,9 +46,9 @@ pub struct Layout<'a> {
     /// See [`Layout::frame_fingerprint`].
     frame: OnceLock<blake3::Hash>,
     /// Of each article, what stands for its card.
-    pub(super) cards: Vec<OnceLock<blake3::Hash>>,
+    pub(super) card_fingerprints: Vec<OnceLock<blake3::Hash>>,
     /// Likewise for what is found of it.
-    pub(super) texts: Vec<OnceLock<blake3::Hash>>,
+    pub(super) text_fingerprints: Vec<OnceLock<blake3::Hash>>,
 }
 
 /// Name, address and description of a page that is being laid out.
@@ -112,8 +112,8 @@ impl<'a> Layout<'a> {
         let site = Arc::new(frame::site_view(config, latest));
         let health_days = health_days::reckon(config, &campaigns, health_days::span(moment.today));
         let index = Index::of(&articles, &campaigns, &config.topics, memo);
-        let nothing_yet = || articles.iter().map(|_| OnceLock::new()).collect();
-        let (cards, texts) = (nothing_yet(), nothing_yet());
+        let count = articles.len();
+        let nothing_yet = || (0..count).map(|_| OnceLock::new()).collect();
         Layout {
             library,
             config,
@@ -127,8 +127,8 @@ impl<'a> Layout<'a> {
             site,
             has_materials: OnceLock::new(),
             frame: OnceLock::new(),
-            cards,
-            texts,
+            card_fingerprints: nothing_yet(),
+            text_fingerprints: nothing_yet(),
         }
     }
 
@@ -139,11 +139,6 @@ impl<'a> Layout<'a> {
 
     pub(super) fn article(&self, id: &str) -> Option<&'a Article> {
         self.library.article(id).filter(|article| is_published(article, self.moment))
-    }
-
-    /// The articles with these numbers.
-    pub(super) fn numbered(&self, numbers: &[usize]) -> Vec<&'a Article> {
-        numbers.iter().map(|number| self.articles[*number]).collect()
     }
 
     /// Whether the site offers anything to download.
@@ -261,7 +256,7 @@ impl<'a> Layout<'a> {
     /// The part of a list of so many items on its n-th page.
     pub(super) fn part(&self, items: usize, number: usize) -> Range<usize> {
         let size = self.config.page_size;
-        (number - 1) * size..(number * size).min(items)
+        ((number - 1) * size).min(items)..(number * size).min(items)
     }
 
     /// The page switch of the `current`-th of `total` pages.

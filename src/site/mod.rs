@@ -42,7 +42,7 @@ pub use index::Memo;
 pub use layout::Layout;
 use picture::PictureFiles;
 use print::{Scroll, Sheet};
-pub use recipe::Subject;
+pub use recipe::PageSubject;
 use search::Search;
 use sitemap::SiteMap;
 use view::{ArticlePage, ListPage};
@@ -95,7 +95,7 @@ pub struct Page {
 pub enum Content {
     Ready(Box<PageContent>),
     /// Laid out when the page is made.
-    Later(Subject),
+    Later(PageSubject),
 }
 
 /// What a template is given.
@@ -119,7 +119,8 @@ impl PageContent {
             site: &'c SiteView,
             options: &'c Options,
         }
-        Shared { site: &self.site, options: &self.options }
+        let PageContent { site, options, nav: _, links: _, page: _, view: _ } = self;
+        Shared { site, options }
     }
 
     /// What this page does not share with every other one.
@@ -132,7 +133,8 @@ impl PageContent {
             #[serde(flatten)]
             view: &'c View,
         }
-        Own { nav: &self.nav, links: &self.links, page: &self.page, view: &self.view }
+        let PageContent { site: _, options: _, nav, links, page, view } = self;
+        Own { nav, links, page, view }
     }
 }
 
@@ -169,7 +171,7 @@ pub struct Publication {
 
 impl Page {
     /// One laid out when it is made, of no text in particular.
-    fn later(path: SitePath, template: &'static str, subject: Subject) -> Self {
+    fn later(path: SitePath, template: &'static str, subject: PageSubject) -> Self {
         let (content, origin) = (Content::Later(subject), Place::Site);
         Page { path, template, content, is_listed: true, changed: None, origin }
     }
@@ -209,7 +211,7 @@ pub fn next_change(library: &Library, config: &Config, moment: Moment) -> Option
 /// Lays out the whole site.
 pub fn lay_out(layout: &Layout<'_>) -> Site {
     let mut pages = articles::pages(layout);
-    pages.push(Page::later(route::home(), "home.html", Subject::Home));
+    pages.push(Page::later(route::home(), "home.html", PageSubject::Home));
     pages.push(search::page(layout));
     pages.extend(campaigns::pages(layout));
     pages.extend(calendar::pages(layout));

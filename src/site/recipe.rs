@@ -1,5 +1,6 @@
 //! Pages laid out when they are made, since there may be thousands of them, or they take long: articles, lists, the
-//! home page, the calendar. And whether a page can be another than last time, which is told without laying it out where that can be.
+//! home page, the calendar. And whether a page can be another than last time, told without laying it out where that can
+//! be.
 //!
 //! May use: content, diagnostics
 
@@ -15,7 +16,7 @@ use crate::diagnostics::SourcePath;
 
 /// What a page laid out later is about. Numbers are those of its [`Layout`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
+pub enum PageSubject {
     Home,
     Article(usize),
     /// The n-th page of all articles.
@@ -34,15 +35,17 @@ impl Layout<'_> {
     pub fn content<'p>(&self, page: &'p Page) -> Cow<'p, PageContent> {
         let content = match &page.content {
             Content::Ready(content) => return Cow::Borrowed(content),
-            Content::Later(Subject::Home) => home::content(self),
-            Content::Later(Subject::Article(number)) => articles::article_content(self, *number),
-            Content::Later(Subject::Articles(number)) => articles::list_content(self, *number),
-            Content::Later(Subject::Topic(topic, number)) => {
+            Content::Later(PageSubject::Home) => home::content(self),
+            Content::Later(PageSubject::Article(number)) => {
+                articles::article_content(self, *number)
+            }
+            Content::Later(PageSubject::Articles(number)) => articles::list_content(self, *number),
+            Content::Later(PageSubject::Topic(topic, number)) => {
                 articles::topic_content(self, *topic, *number)
             }
-            Content::Later(Subject::Calendar) => calendar::index_content(self),
-            Content::Later(Subject::Year(year)) => calendar::year_content(self, *year),
-            Content::Later(Subject::Month(first)) => calendar::month_content(self, *first),
+            Content::Later(PageSubject::Calendar) => calendar::index_content(self),
+            Content::Later(PageSubject::Year(year)) => calendar::year_content(self, *year),
+            Content::Later(PageSubject::Month(first)) => calendar::month_content(self, *first),
         };
         Cow::Owned(content)
     }
@@ -50,11 +53,13 @@ impl Layout<'_> {
     /// Stands for everything that [`Layout::content`] says of a page.
     pub fn fingerprint(&self, page: &Page) -> blake3::Hash {
         match &page.content {
-            Content::Later(Subject::Article(number)) => {
+            Content::Later(PageSubject::Article(number)) => {
                 articles::article_fingerprint(self, *number)
             }
-            Content::Later(Subject::Articles(number)) => articles::list_fingerprint(self, *number),
-            Content::Later(Subject::Topic(topic, number)) => {
+            Content::Later(PageSubject::Articles(number)) => {
+                articles::list_fingerprint(self, *number)
+            }
+            Content::Later(PageSubject::Topic(topic, number)) => {
                 articles::topic_fingerprint(self, *topic, *number)
             }
             // There are few others, and what they show is not known before.

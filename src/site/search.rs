@@ -167,7 +167,7 @@ pub(super) fn fingerprint(layout: &Layout<'_>, entry: &Entry) -> blake3::Hash {
         return made_of.finish();
     };
     // Asked for twice: for the texts and for the index.
-    *layout.texts[number].get_or_init(|| {
+    *layout.text_fingerprints[number].get_or_init(|| {
         let article = layout.articles[number];
         made_of.hash(&article.hash);
         made_of.text(article.id.as_str());

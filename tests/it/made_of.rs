@@ -106,11 +106,45 @@ fn a_changed_sheet_makes_what_is_printed_with_it_anew_and_no_pages() {
 
 #[cfg(feature = "print")]
 #[test]
+fn a_changed_font_makes_what_is_printed_anew_and_no_pages() {
+    let anew = made_anew(town(), |town| {
+        let bold = "themes/township/fonts/NotoSansSC-Bold.ttf";
+        let bold = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(bold);
+        let regular = "themes/township/fonts/NotoSansSC-Regular.ttf";
+        town.write(regular, &std::fs::read(bold).unwrap());
+        town
+    });
+    assert!(anew.iter().any(|path| path.contains("poster")), "{anew:?}");
+    assert!(are(&anew, |path| !path.ends_with(".html")), "{anew:?}");
+}
+
+#[cfg(feature = "print")]
+#[test]
 fn a_sheet_that_does_not_call_a_file_by_its_name_is_told_that_it_is_not_there() {
     let town = town().file("themes/township/sheets/extra.typ", "#let extra = [多]\n");
     let poster = "#import \"/ex\" + \"tra.typ\": extra\n#extra\n";
     let refused = town.file("themes/township/sheets/poster.typ", poster).refused();
     assert!(refused.contains("extra.typ") && refused.contains("poster.typ:1"), "{refused}");
+}
+
+#[test]
+fn a_changed_picture_makes_the_pages_anew_that_show_it() {
+    let plate = |colour: &str| {
+        let rect = format!(r#"<rect width="40" height="30" fill="{colour}"/>"#);
+        format!(r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30">{rect}</svg>"#)
+    };
+    let shown = "image: {file: plate.svg, alt: 餐盘}";
+    let town = Town::new().article("salt", "少吃盐。").article_with("heat", shown, "天热。");
+    let town = town.file("content/images/plate.svg", &plate("red"));
+    let anew = made_anew(town, |town| town.file("content/images/plate.svg", &plate("blue")));
+    // Its card stands in the list and below the other article.
+    for page in ["articles/heat.html", "articles/salt.html", "articles/index.html"] {
+        assert!(anew.contains(&format!("site/{page}")), "{page} is not among {anew:?}");
+    }
+    assert!(
+        !anew.iter().any(|path| path.contains("campaigns") || path.contains("feed")),
+        "{anew:?}"
+    );
 }
 
 #[test]

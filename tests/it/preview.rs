@@ -163,6 +163,24 @@ fn a_site_that_begins_with_errors_is_shown_as_far_as_it_goes() {
 }
 
 #[test]
+fn what_is_wrong_with_the_whole_site_is_told_behind_the_first_page_and_mended_too() {
+    let town = Town::new().article("fever", "多喝水。").article("heat", "见[这里](nothing.md)。");
+    let preview = Preview::start(&town, &[]);
+    assert!(preview.get("/articles/fever.html").1.contains("多喝水。"));
+    let waits_until = |is_told: bool| {
+        let start = Instant::now();
+        while preview.state().contains("link-target-missing") != is_told {
+            assert!(start.elapsed() < PATIENCE, "{}", preview.state());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    };
+    waits_until(true);
+    let _town = town.article("heat", "见[这里](fever.md)。");
+    waits_until(false);
+    preview.shows("/articles/heat.html", "fever.html");
+}
+
+#[test]
 fn settings_nobody_can_use_are_explained_until_they_are_mended() {
     let town = Town::new().file("content/site.yaml", "name: [\n").article("fever", "多喝水。");
     let preview = Preview::start(&town, &[]);

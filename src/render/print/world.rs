@@ -12,9 +12,9 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
+use super::super::uses;
 use crate::config::Theme;
 use crate::diagnostics::{Code, Finding, Findings, SourcePath};
-use crate::render::uses;
 
 /// Everything sheets share.
 pub struct Stock {
